@@ -1,0 +1,311 @@
+package waymark.contracts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.time.YearMonth;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+class EventContractTest {
+
+    /** The types of involvements, each with the date in its data that is the effective date; "" where none is. */
+    private static final Map<String, String> INVOLVEMENTS = new TreeMap<>(Map.ofEntries(
+            Map.entry("opened", "openedOn"),
+            Map.entry("check-recorded", "checkedOn"),
+            Map.entry("enquiry-recorded", "enquiredOn"),
+            Map.entry("review-held", "reviewedOn"),
+            Map.entry("concern-recorded", "notedOn"),
+            Map.entry("concern-referred", "referredOn"),
+            Map.entry("circumstances-changed", "changedOn"),
+            Map.entry("assigned", "assignedOn"),
+            Map.entry("closed", "closedOn"),
+            Map.entry("reopened", "reopenedOn"),
+            Map.entry("corrected", ""),
+            Map.entry("voided", "voidedOn"),
+            Map.entry("register-declared", "completeFrom")));
+
+    static List<EventFile> events() {
+        return EventFile.all();
+    }
+
+    static Stream<Arguments> requiredFields() {
+        return events().stream()
+                .flatMap(event -> event.schema()
+                        .path("required")
+                        .valueStream()
+                        .map(field -> Arguments.of(event, field.asString())));
+    }
+
+    static Stream<Arguments> fields() {
+        return events().stream()
+                .flatMap(event -> event.schema()
+                        .get("properties")
+                        .propertyStream()
+                        .map(field -> Arguments.of(event, field.getKey(), field.getValue())));
+    }
+
+    static Stream<String> requiredAttributes() {
+        return EventSchemas.of(EventSchemas.ENVELOPE)
+                .getSchemaNode()
+                .get("required")
+                .valueStream()
+                .map(JsonNode::asString);
+    }
+
+    @Test
+    void everyTypeOfInvolvementsHasASchemaAndAnExample() {
+        assertThat(events().stream().filter(event -> event.service().equals("involvements")))
+                .extracting(EventFile::type)
+                .hasSameElementsAs(INVOLVEMENTS.keySet());
+        assertThat(events()).allSatisfy(event -> {
+            assertThat(event.schemaFile()).matches(Files::exists);
+            assertThat(event.exampleFile()).matches(Files::exists);
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("events")
+    void anExampleMeetsItsSchemaTheNewestSchemaOfItsTypeAndTheEnvelope(EventFile event) {
+        assertThat(EventSchemas.errors(event.urn(), event.data())).isEmpty();
+        assertThat(EventSchemas.errors(event.newest().urn(), event.data())).isEmpty();
+        assertThat(EventSchemas.errors(EventSchemas.ENVELOPE, event.attributes()))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("events")
+    void aSchemaAndAnExampleNameTheirType(EventFile event) {
+        assertThat(event.schema().get("$id").asString()).isEqualTo(event.urn());
+        assertThat(event.attribute("ce_type").asString()).isEqualTo("waymark.%s.%s", event.service(), event.type());
+        assertThat(event.attribute("ce_source").asString()).isEqualTo("/waymark/%s", event.service());
+    }
+
+    @ParameterizedTest
+    @MethodSource("events")
+    void theEffectiveDateIsTheDateTheEventIsAbout(EventFile event) {
+        String field = INVOLVEMENTS.getOrDefault(event.type(), "");
+        if (!field.isEmpty()) {
+            assertThat(event.attribute("ce_effectiveon")).isEqualTo(event.data().get(field));
+        }
+    }
+
+    @Test
+    void theExamplesInOrderOfSequenceAreTheHistoryOfOneCase() {
+        List<EventFile> history = events().stream()
+                .filter(event -> event.service().equals("involvements") && event.version() == 1)
+                .filter(event -> !event.type().equals("register-declared"))
+                .sorted(Comparator.comparingInt(
+                        event -> Integer.parseInt(event.attribute("ce_sequence").asString())))
+                .toList();
+
+        assertThat(history.getFirst().type()).isEqualTo("opened");
+        for (int i = 0; i < history.size(); i++) {
+            EventFile event = history.get(i);
+            assertThat(event.attribute("ce_sequence").asString()).isEqualTo(String.valueOf(i + 1));
+            assertThat(event.attribute("ce_subject"))
+                    .isEqualTo(history.getFirst().attribute("ce_subject"));
+            assertThat(event.attribute("ce_childkey"))
+                    .isEqualTo(history.getFirst().attribute("ce_childkey"));
+            if (i > 0) {
+                assertThat(event.attribute("ce_previous"))
+                        .isEqualTo(history.get(i - 1).attribute("ce_id"));
+                assertThat(event.attribute("ce_time").asString())
+                        .isGreaterThan(history.get(i - 1).attribute("ce_time").asString());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("requiredFields")
+    void anEventWithoutARequiredFieldIsRefused(EventFile event, String field) {
+        assertThat(EventSchemas.errors(event.urn(), event.data().without(field)))
+                .isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("fields")
+    void everyFieldRefusesWrongTypesNullEmptinessAndFreeText(EventFile event, String field) {
+        for (String wrong : List.of("{}", "null", "\"\"", "1.5", "[[]]", "\"Sam Sample lives here, born 3.5.2011\"")) {
+            ObjectNode data = event.data();
+            data.set(field, JsonMapper.shared().readTree(wrong));
+
+            assertThat(EventSchemas.errors(event.urn(), data))
+                    .as("%s as %s", field, wrong)
+                    .isNotEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("fields")
+    void everyDateRefusesADayThatDoesNotExist(EventFile event, String field, JsonNode schema) {
+        if (schema.path("$ref").asString("").endsWith("/date")) {
+            for (String wrong : List.of(
+                    "2022-02-30",
+                    "2023-02-29",
+                    "2022-13-01",
+                    "2022-1-1",
+                    "20220101",
+                    "2022-01-01\n",
+                    "2022-01-01T00:00:00Z")) {
+                assertThat(EventSchemas.errors(event.urn(), event.data().put(field, wrong)))
+                        .as(wrong)
+                        .isNotEmpty();
+            }
+        }
+    }
+
+    @Test
+    void aClockWithAnImpossibleDateOrWithoutAVersionIsRefused() {
+        EventFile opened = new EventFile("involvements", 1, "opened");
+        for (String clock : List.of("""
+                [{"clock":"cme-review","version":1,"action":"start","startedOn":"2022-02-30","dueOn":"2022-03-28"}]""", """
+                [{"clock":"cme-review","action":"start","startedOn":"2022-02-28","dueOn":"2022-03-28"}]""", """
+                [{"clock":"cme-review","version":0,"action":"start","startedOn":"2022-02-28","dueOn":"2022-03-28"}]""", """
+                [{"clock":"cme-review","version":1,"action":"pause","startedOn":"2022-02-28","dueOn":"2022-03-28"}]""")) {
+            ObjectNode data = opened.data();
+            data.set("clocks", JsonMapper.shared().readTree(clock));
+
+            assertThat(EventSchemas.errors(opened.urn(), data)).as(clock).isNotEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"entry\":6}",
+                "{\"entryOn\":\"2022-03-07\"}",
+                "{\"entryOn\":\"2022-03-07\",\"openedOn\":\"2022-03-07\"}",
+                "{\"entry\":6,\"outcome\":\"NCE\"}",
+                "{\"entry\":0,\"entryOn\":\"2022-03-07\"}",
+            })
+    void aCorrectionThatChangesNothingOrDatesNoEntryIsRefused(String data) {
+        assertThat(EventSchemas.errors(
+                        "urn:waymark:events:involvements:corrected:1",
+                        JsonMapper.shared().readTree(data)))
+                .isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"entry\":3,\"entryOn\":\"2022-03-02\"}",
+                "{\"entry\":6,\"locality\":\"Wycombe\"}",
+                "{\"outcome\":\"NCE\"}"
+            })
+    void aCorrectionOfAnEntryOrOfTheClosureIsAccepted(String data) {
+        assertThat(EventSchemas.errors(
+                        "urn:waymark:events:involvements:corrected:1",
+                        JsonMapper.shared().readTree(data)))
+                .isEmpty();
+    }
+
+    @Test
+    void aChangeOfNoCircumstanceIsRefused() {
+        assertThat(EventSchemas.errors(
+                        "urn:waymark:events:involvements:circumstances-changed:1",
+                        JsonMapper.shared().readTree("{\"changedOn\":\"2022-03-07\"}")))
+                .isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("events")
+    void aFieldAndAHeaderOfALaterVersionAreAccepted(EventFile event) {
+        assertThat(EventSchemas.errors(event.urn(), event.data().put("laterField", "x")))
+                .isEmpty();
+        assertThat(EventSchemas.errors(EventSchemas.ENVELOPE, event.attributes().put("ce_later", "x")))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("requiredAttributes")
+    void anEnvelopeWithoutARequiredHeaderIsRefused(String header) {
+        ObjectNode attributes = new EventFile("involvements", 1, "closed").attributes();
+
+        assertThat(EventSchemas.errors(EventSchemas.ENVELOPE, attributes.without(header)))
+                .isNotEmpty();
+    }
+
+    @Test
+    void theEnvelopeNamesThePreviousEventFromTheSecondOnAndTheChildOfEveryCaseThatHasOne() {
+        EventFile opened = new EventFile("involvements", 1, "opened");
+        EventFile closed = new EventFile("involvements", 1, "closed");
+        EventFile register = new EventFile("involvements", 1, "register-declared");
+        String uuid = opened.attribute("ce_id").asString();
+
+        assertThat(EventSchemas.errors(
+                        EventSchemas.ENVELOPE, closed.attributes().without("ce_previous")))
+                .isNotEmpty();
+        assertThat(EventSchemas.errors(
+                        EventSchemas.ENVELOPE, opened.attributes().put("ce_previous", uuid)))
+                .isNotEmpty();
+        assertThat(EventSchemas.errors(
+                        EventSchemas.ENVELOPE, opened.attributes().without("ce_childkey")))
+                .isNotEmpty();
+        assertThat(EventSchemas.errors(
+                        EventSchemas.ENVELOPE, register.attributes().put("ce_childkey", uuid)))
+                .isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ce_specversion=0.3",
+                "ce_id=1",
+                "ce_type=involvements.closed",
+                "ce_source=/elsewhere",
+                "ce_subject=CME-21-0001",
+                "ce_time=2022-02-30T10:00:00Z",
+                "ce_time=2022-03-11T15:00:00+01:00",
+                "ce_authority=82",
+                "ce_childkey=CYP-2100032",
+                "ce_sequence=0",
+                "ce_sequence=01",
+                "ce_previous=",
+                "ce_effectiveon=2022-02-30",
+                "ce_actorrole=CME officer",
+                "ce_generation=-1",
+                "ce_traceparent=00-1-1-01",
+                "content-type=text/plain",
+            })
+    void anEnvelopeWithAWrongValueIsRefused(String header) {
+        int equals = header.indexOf('=');
+        ObjectNode attributes = new EventFile("involvements", 1, "closed")
+                .attributes()
+                .put(header.substring(0, equals), header.substring(equals + 1));
+
+        assertThat(EventSchemas.errors(EventSchemas.ENVELOPE, attributes)).isNotEmpty();
+    }
+
+    @Test
+    void thePatternOfADateAdmitsTheDaysThatExistAndNoOthers() {
+        Pattern date = Pattern.compile(EventFile.read(EventFile.EVENTS.resolve("common.schema.json"))
+                .at("/$defs/date/pattern")
+                .asString());
+        for (int year = 1900; year <= 2099; year++) {
+            for (int month = 0; month <= 13; month++) {
+                for (int day = 0; day <= 32; day++) {
+                    boolean exists = month >= 1
+                            && month <= 12
+                            && day >= 1
+                            && day <= YearMonth.of(year, month).lengthOfMonth();
+                    String text = "%04d-%02d-%02d".formatted(year, month, day);
+                    assertThat(date.matcher(text).matches()).as(text).isEqualTo(exists);
+                }
+            }
+        }
+    }
+}
