@@ -1,0 +1,75 @@
+package waymark.web;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.URI;
+import java.util.function.Function;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import waymark.casefile.Answer;
+import waymark.casefile.CaseFile;
+
+/** What came of an instruction, as an HTTP response; and counted by result. */
+public final class Answers {
+    private final MeterRegistry metrics;
+    private final String kind;
+
+    /** @param kind what the cases are called in metrics and in addresses: {@code involvements} */
+    public Answers(MeterRegistry metrics, String kind) {
+        this.metrics = metrics;
+        this.kind = kind;
+    }
+
+    /** 201 with Location and ETag. */
+    public <S> ResponseEntity<Object> created(Answer<S> answer, Function<CaseFile<S>, Object> view) {
+        var done = done("open", answer);
+        return ResponseEntity.created(URI.create("/" + kind + "/" + done.file().id()))
+                .eTag(Preconditions.entityTag(done.file().version()))
+                .body(view.apply(done.file()));
+    }
+
+    /** 200 with ETag. */
+    public <S> ResponseEntity<Object> changed(String command, Answer<S> answer, Function<CaseFile<S>, Object> view) {
+        var done = done(command, answer);
+        return ResponseEntity.ok()
+                .eTag(Preconditions.entityTag(done.file().version()))
+                .body(view.apply(done.file()));
+    }
+
+    /** @throws Problem where it was not done */
+    public <S> Answer.Done<S> done(String command, Answer<S> answer) {
+        count(command, answer);
+        return switch (answer) {
+            case Answer.Done<S> done -> done;
+            case Answer.Refused<S>(var breach) -> {
+                var status = breach.field() == null ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_CONTENT;
+                var problem = new Problem(status, breach.rule(), breach.reason());
+                throw breach.field() == null ? problem : problem.with("field", breach.field());
+            }
+            case Answer.Unknown<S> _ -> throw Problem.notFound("case");
+            case Answer.Stale<S>(int version) ->
+                throw new Problem(
+                                HttpStatus.PRECONDITION_FAILED,
+                                "request.stale",
+                                "The case was changed after you read it. Read it again, then decide whether this still holds.")
+                        .with("version", version);
+            case Answer.KeyReused<S> _ ->
+                throw new Problem(
+                        HttpStatus.UNPROCESSABLE_CONTENT,
+                        "request.key-reused",
+                        "This Idempotency-Key was used for another request. Send a new request under a new key.");
+        };
+    }
+
+    public void count(String command, Answer<?> answer) {
+        var result = switch (answer) {
+            case Answer.Done<?> done when done.repeated() -> "repeated";
+            case Answer.Done<?> done -> done.changed() ? "done" : "unchanged";
+            case Answer.Refused<?> _ -> "refused";
+            case Answer.Unknown<?> _ -> "unknown";
+            case Answer.Stale<?> _ -> "stale";
+            case Answer.KeyReused<?> _ -> "key-reused";
+        };
+        metrics.counter("waymark.commands", "kind", kind, "command", command, "result", result)
+                .increment();
+    }
+}

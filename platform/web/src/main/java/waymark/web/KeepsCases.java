@@ -1,0 +1,17 @@
+package waymark.web;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration;
+import org.springframework.boot.mongodb.autoconfigure.health.MongoHealthContributorAutoConfiguration;
+import org.springframework.context.annotation.Import;
+
+/** Marks the application class of a service that keeps cases in MongoDB and publishes their events. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@Import(CasesConfiguration.class)
+@ImportAutoConfiguration({MongoAutoConfiguration.class, MongoHealthContributorAutoConfiguration.class})
+public @interface KeepsCases {}

@@ -1,0 +1,273 @@
+package waymark.web.imports;
+
+import static com.mongodb.client.model.Filters.eq;
+
+import de.siegmar.fastcsv.reader.CsvRecord;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import waymark.calendar.BusinessClock;
+import waymark.casefile.Answer;
+import waymark.casefile.CaseFiles;
+import waymark.casefile.Filing;
+import waymark.casefile.Recorder;
+import waymark.casefile.course.Breach;
+import waymark.web.imports.ImportReport.State;
+
+/** Takes in one file, portion by portion in the file's order. All that it remembers of earlier rows is their references. */
+final class ImportRun<C> {
+    private static final Logger log = LoggerFactory.getLogger(ImportRun.class);
+    private static final int PORTION = 500;
+    private static final int MOST_VANISHED_NAMED = 1_000;
+    private static final int LONGEST_VALUE = 100;
+
+    private final String kind;
+    private final CaseFiles<?, C, ?> cases;
+    private final RowReader<C> reader;
+    private final Recorder by;
+    private final BusinessClock clock;
+    private final CsvFile file;
+    private final boolean partial;
+    private final ImportLog.Running running;
+    private final MeterRegistry metrics;
+    private final Set<String> columns;
+    private final Map<String, Long> lineOfReference = new HashMap<>();
+    private long line = 1;
+
+    ImportRun(
+            String kind,
+            CaseFiles<?, C, ?> cases,
+            RowReader<C> reader,
+            Recorder by,
+            BusinessClock clock,
+            CsvFile file,
+            boolean partial,
+            ImportLog.Running running,
+            MeterRegistry metrics) {
+        this.kind = kind;
+        this.cases = cases;
+        this.reader = reader;
+        this.by = by;
+        this.clock = clock;
+        this.file = file;
+        this.partial = partial;
+        this.running = running;
+        this.metrics = metrics;
+        columns = new HashSet<>(reader.requiredColumns());
+        columns.addAll(reader.optionalColumns());
+    }
+
+    /** @param stopping asked before each portion; the import is then set down as interrupted */
+    void run(BooleanSupplier stopping) {
+        State state;
+        try {
+            state = takeAll(stopping);
+            running.keep(state);
+        } catch (RuntimeException | IOException fault) {
+            // Its message might quote a row.
+            log.atError()
+                    .addKeyValue("kind", kind)
+                    .addKeyValue("import", running.id())
+                    .addKeyValue("line", line)
+                    .addKeyValue("fault", fault.getClass().getName())
+                    .addKeyValue("at", placeOf(fault))
+                    .log("an import failed");
+            state = State.FAILED;
+            fail();
+        }
+        metrics.counter("waymark.imports.files", "kind", kind, "state", word(state))
+                .increment();
+        log.atInfo()
+                .addKeyValue("kind", kind)
+                .addKeyValue("import", running.id())
+                .addKeyValue("state", word(state))
+                .addKeyValue("rows", file.rows())
+                .addKeyValue("accepted", running.accepted)
+                .addKeyValue("rejected", running.rejected)
+                .log("an import ended");
+    }
+
+    private State takeAll(BooleanSupplier stopping) throws IOException {
+        var context = new Context(by.authority(), clock.today());
+        try (var records = file.records()) {
+            var iterator = records.iterator();
+            iterator.next();
+            while (iterator.hasNext()) {
+                if (stopping.getAsBoolean()) return State.INTERRUPTED;
+                takePortion(iterator, context);
+                running.keep(State.RUNNING);
+            }
+        }
+        if (!partial) reportVanished();
+        return State.DONE;
+    }
+
+    private void takePortion(Iterator<CsvRecord> records, Context context) {
+        var rows = new ArrayList<Row>(PORTION);
+        var filings = new ArrayList<Filing<C>>(PORTION);
+        long rejectedBefore = running.rejected;
+        for (int taken = 0; taken < PORTION && records.hasNext(); taken++) {
+            var record = records.next();
+            line = record.getStartingLineNumber();
+            var row = file.row(record);
+            if (row == null) {
+                reject(
+                        line,
+                        List.of(new Fault(
+                                null,
+                                null,
+                                "has %d fields, but the header has %d"
+                                        .formatted(record.getFieldCount(), file.width()))));
+                continue;
+            }
+            switch (reader.read(row, context)) {
+                case RowReader.Read.Rejected<C>(List<Fault> faults) -> {
+                    if (row.get(reader.referenceColumn()) != null) {
+                        lineOfReference.putIfAbsent(row.get(reader.referenceColumn()), line);
+                    }
+                    reject(line, faults);
+                }
+                case RowReader.Read.Taken<C>(Filing<C> filing, List<Fault> warnings) -> {
+                    var earlier = lineOfReference.putIfAbsent(filing.reference(), line);
+                    if (earlier != null) {
+                        // Taken twice, two rows that differ would undo each other at every later import of the same
+                        // file.
+                        reject(
+                                line,
+                                List.of(new Fault(
+                                        reader.referenceColumn(),
+                                        filing.reference(),
+                                        "stands on line %d already: only that row counts".formatted(earlier))));
+                        continue;
+                    }
+                    rows.add(row);
+                    filings.add(filing);
+                    warnings.forEach(warning -> running.warning(finding(row.line(), warning)));
+                }
+            }
+        }
+        file(rows, filings);
+        count("rejected", running.rejected - rejectedBefore);
+    }
+
+    private void file(List<Row> rows, List<Filing<C>> filings) {
+        var now = new Recorder(by.authority(), by.actor(), by.role(), clock.now(), by.traceparent());
+        long acceptedBefore = running.accepted;
+        long changedBefore = running.changed;
+        long unchangedBefore = running.unchanged;
+        var answers = cases.fileAll(now, filings);
+        for (int place = 0; place < rows.size(); place++) {
+            var row = rows.get(place);
+            line = row.line();
+            switch (answers.get(place)) {
+                case Answer.Done<?> done -> {
+                    if (!done.changed()) running.unchanged++;
+                    else {
+                        running.accepted++;
+                        if (!isNew(done)) running.changed++;
+                    }
+                    done.warnings().forEach(breach -> running.warning(finding(row.line(), fault(row, breach))));
+                }
+                case Answer.Refused<?>(var breach) -> reject(row.line(), List.of(fault(row, breach)));
+                case Answer.Unknown<?> _, Answer.Stale<?> _, Answer.KeyReused<?> _ ->
+                    reject(
+                            row.line(),
+                            List.of(new Fault(
+                                    null, null, "its case was changed by others meanwhile: send the row again")));
+            }
+        }
+        count("new", running.accepted - acceptedBefore - (running.changed - changedBefore));
+        count("changed", running.changed - changedBefore);
+        count("unchanged", running.unchanged - unchangedBefore);
+    }
+
+    /** A case that was opened answers with all its events, one that was changed with the events that changed it. */
+    private static boolean isNew(Answer.Done<?> done) {
+        return done.file().history().getFirst().event().sequence() == 1;
+    }
+
+    /** What an earlier file had and this one has not: never voided, as a source may have lost it by mistake. */
+    private void reportVanished() {
+        long[] vanished = {0};
+        cases.references(by.authority(), eq("fromSource", true), reference -> {
+            if (lineOfReference.containsKey(reference) || ++vanished[0] > MOST_VANISHED_NAMED) return;
+            running.warning(new Finding(
+                    null,
+                    reader.referenceColumn(),
+                    reference,
+                    "was in an earlier file but is not in this one; it is left as it is"));
+        });
+        if (vanished[0] > MOST_VANISHED_NAMED) {
+            running.warning(new Finding(
+                    null,
+                    reader.referenceColumn(),
+                    null,
+                    "%d more were in an earlier file but are not in this one; they are left as they are"
+                            .formatted(vanished[0] - MOST_VANISHED_NAMED)));
+        }
+    }
+
+    private void reject(long rowsLine, List<Fault> faults) {
+        running.rejected++;
+        faults.forEach(fault -> running.error(finding(rowsLine, fault)));
+    }
+
+    private Fault fault(Row row, Breach breach) {
+        var column = columnOf(breach.field());
+        return new Fault(column, column == null ? null : row.get(column), breach.reason());
+    }
+
+    /** The column of a field, which is called the same in camelCase; null where the register has none. */
+    private String columnOf(String field) {
+        if (field == null) return null;
+        var column = field.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
+        return columns.contains(column) ? column : null;
+    }
+
+    private static Finding finding(long rowsLine, Fault fault) {
+        var value = fault.value();
+        boolean tooLong = value != null && value.length() > LONGEST_VALUE;
+        return new Finding(
+                rowsLine, fault.column(), tooLong ? value.substring(0, LONGEST_VALUE) + "..." : value, fault.reason());
+    }
+
+    private void fail() {
+        running.error(new Finding(
+                line, null, null, "the server failed about here: send the file again, what was taken of it stays"));
+        try {
+            running.keep(State.FAILED);
+        } catch (RuntimeException storeAway) {
+            log.atError()
+                    .addKeyValue("import", running.id())
+                    .addKeyValue("fault", storeAway.getClass().getName())
+                    .log("a failed import could not be set down as failed; it will be found interrupted");
+        }
+    }
+
+    private static String placeOf(Throwable fault) {
+        return Stream.of(fault.getStackTrace())
+                .filter(frame -> frame.getClassName().startsWith("waymark."))
+                .findFirst()
+                .map(StackTraceElement::toString)
+                .orElse("outside Waymark");
+    }
+
+    private static String word(State state) {
+        return state.name().toLowerCase(Locale.ROOT);
+    }
+
+    private void count(String result, long rows) {
+        metrics.counter("waymark.imports.rows", "kind", kind, "result", result).increment((double) rows);
+    }
+}

@@ -1,0 +1,124 @@
+package waymark.web.visits;
+
+import com.mongodb.client.MongoDatabase;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import waymark.embedded.EmbeddedStore;
+import waymark.web.imports.Imports;
+
+/** The tests' service on a free port, with a store of its own. */
+public final class VisitsServer implements AutoCloseable {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final EmbeddedStore store;
+    private final Path folder;
+    private final HttpClient client = HttpClient.newHttpClient();
+    private ConfigurableApplicationContext context;
+
+    public record Response(int status, String type, String location, JsonNode json) {}
+
+    public VisitsServer(Path folder) {
+        this.folder = folder;
+        store = EmbeddedStore.start(folder.resolve("store"), 0);
+        start();
+    }
+
+    /** Stops the service and starts it again over the same store. */
+    public void restart() {
+        context.close();
+        start();
+    }
+
+    private void start() {
+        context = new SpringApplication(VisitsApplication.class)
+                .run(
+                        "--spring.config.import=classpath:web/platform.yml",
+                        "--spring.application.name=visits",
+                        "--server.port=0",
+                        "--waymark.as-at=2022-07-31",
+                        "--waymark.folder=" + imports(),
+                        "--visits.store=" + store.uri());
+    }
+
+    /** Where files are kept while they are taken. */
+    public Path imports() {
+        return folder.resolve("imports");
+    }
+
+    public MongoDatabase database() {
+        return context.getBean(MongoDatabase.class);
+    }
+
+    /** What a scrape would show of a counter. */
+    public double counted(String name, String... tags) {
+        return context.getBean(MeterRegistry.class)
+                .get(name)
+                .tags(tags)
+                .counter()
+                .count();
+    }
+
+    public Imports<?> importer() {
+        return context.getBean(Imports.class);
+    }
+
+    public Response get(String path, String... headers) {
+        return send(request(path, headers).GET());
+    }
+
+    public Response post(String path, String type, BodyPublisher body, String... headers) {
+        return send(request(path, headers).header("Content-Type", type).POST(body));
+    }
+
+    public Response postJson(String json) {
+        return post("/visits", "application/json", BodyPublishers.ofString(json));
+    }
+
+    public Response postCsv(String csv, String... headers) {
+        return post("/visits/imports", "text/csv", BodyPublishers.ofString(csv), headers);
+    }
+
+    private HttpRequest.Builder request(String path, String... headers) {
+        var port = context.getEnvironment().getProperty("local.server.port");
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+        return headers.length == 0 ? request : request.headers(headers);
+    }
+
+    private Response send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> got = client.send(request.build(), BodyHandlers.ofString());
+            var type = got.headers().firstValue("Content-Type").orElse("");
+            return new Response(
+                    got.statusCode(),
+                    type,
+                    got.headers().firstValue("Location").orElse(null),
+                    type.contains("json")
+                            ? JSON.readTree(got.body())
+                            : JSON.getNodeFactory().stringNode(got.body()));
+        } catch (IOException fault) {
+            throw new IllegalStateException(fault);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        client.close();
+        store.close();
+    }
+}
