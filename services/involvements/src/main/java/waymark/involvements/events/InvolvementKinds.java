@@ -1,0 +1,87 @@
+package waymark.involvements.events;
+
+import java.time.LocalDate;
+import java.util.UUID;
+import waymark.casefile.CaseIds;
+import waymark.casefile.CaseKind;
+import waymark.casefile.EventForm;
+import waymark.casefile.StateForm;
+import waymark.casefile.course.Breach;
+import waymark.events.Topics;
+import waymark.involvements.domain.Involvement;
+import waymark.involvements.domain.InvolvementCommand;
+import waymark.involvements.domain.InvolvementCourse;
+import waymark.involvements.domain.InvolvementEvent;
+import waymark.involvements.domain.Register;
+
+/** The two kinds of case that this service keeps: involvements, and beside them what is known of the registers they come from. */
+public final class InvolvementKinds {
+    public static final String INVOLVEMENTS = "involvements";
+    public static final String REGISTERS = "involvement-registers";
+    public static final String TOPIC = Topics.of(INVOLVEMENTS);
+
+    private InvolvementKinds() {}
+
+    public static CaseKind<Involvement, InvolvementCommand, InvolvementEvent> involvements(InvolvementCourse course) {
+        return new CaseKind<>(
+                INVOLVEMENTS,
+                TOPIC,
+                new EventForm<>(TOPIC, InvolvementEvent.class, InvolvementKinds::effectiveOn),
+                new StateForm<>(Involvement.class),
+                InvolvementCourse.INITIAL,
+                course::decide,
+                course::evolve,
+                Involvement.Open.class::isInstance,
+                open -> new Breach(
+                        "involvement.second-open",
+                        null,
+                        "The child has an open involvement already: %s. Record it there, or close that one first."
+                                .formatted(open.reference())),
+                new Breach(
+                        "involvement.reference-taken",
+                        "involvementRef",
+                        "Another involvement has this reference. Leave it empty to be given a new one."));
+    }
+
+    public static CaseKind<Register, Register.Declare, Register.Event> registers() {
+        return new CaseKind<>(
+                REGISTERS,
+                TOPIC,
+                new EventForm<>(TOPIC, Register.Event.class, InvolvementKinds::effectiveOn),
+                new StateForm<>(Register.class),
+                new Register.NotDeclared(),
+                Register::decide,
+                Register::evolve,
+                state -> false,
+                open -> new Breach("register.open", null, "The register is there already."),
+                new Breach("register.taken", null, "The register is there already."));
+    }
+
+    /** The one register of an authority. */
+    public static UUID registerOf(String authority) {
+        return CaseIds.fromReference(authority, REGISTERS, INVOLVEMENTS);
+    }
+
+    private static LocalDate effectiveOn(InvolvementEvent event) {
+        return switch (event) {
+            case InvolvementEvent.Opened opened -> opened.openedOn();
+            case InvolvementEvent.CheckRecorded check -> check.checkedOn();
+            case InvolvementEvent.EnquiryRecorded enquiry -> enquiry.enquiredOn();
+            case InvolvementEvent.ReviewHeld review -> review.reviewedOn();
+            case InvolvementEvent.ConcernRecorded concern -> concern.notedOn();
+            case InvolvementEvent.ConcernReferred referral -> referral.referredOn();
+            case InvolvementEvent.CircumstancesChanged change -> change.changedOn();
+            case InvolvementEvent.Assigned assigned -> assigned.assignedOn();
+            case InvolvementEvent.Closed closed -> closed.closedOn();
+            case InvolvementEvent.Reopened reopened -> reopened.reopenedOn();
+            case InvolvementEvent.Corrected _ -> null;
+            case InvolvementEvent.Voided voided -> voided.voidedOn();
+        };
+    }
+
+    private static LocalDate effectiveOn(Register.Event event) {
+        return switch (event) {
+            case Register.Event.RegisterDeclared declared -> declared.completeFrom();
+        };
+    }
+}

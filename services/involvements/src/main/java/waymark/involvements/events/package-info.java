@@ -1,0 +1,2 @@
+/** How involvements and registers are kept and published. */
+package waymark.involvements.events;
