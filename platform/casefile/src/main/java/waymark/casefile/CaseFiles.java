@@ -1,0 +1,541 @@
+package waymark.casefile;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.MongoWriteException;
+import com.mongodb.WriteConcern;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.InsertManyOptions;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Updates;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import waymark.casefile.course.Breach;
+import waymark.casefile.course.Decision;
+import waymark.events.CaseEvent;
+import waymark.events.ChildKeys;
+
+/**
+ * The cases of one kind in MongoDB, one document each. A command is decided on the state that was read and written as ONE update guarded by the
+ * version that was read; a lost race reads and decides again. Every read is bound by an authority. What is written is handed to the publication,
+ * which sends it to Kafka off the caller's thread.
+ */
+public final class CaseFiles<S, C, E> {
+    private static final String OPEN = "open";
+    private static final int MOST_RACES = 50;
+    private static final Bson WITHOUT_HISTORY = Projections.exclude("history");
+
+    private final CaseKind<S, C, E> kind;
+    private final MongoCollection<Document> collection;
+    private final ChildKeys childKeys;
+    private final Consumer<Unpublished> publication;
+
+    /** @param publication is told of every write, after it is safe */
+    public CaseFiles(
+            CaseKind<S, C, E> kind, MongoDatabase database, ChildKeys childKeys, Consumer<Unpublished> publication) {
+        this.kind = kind;
+        this.collection = database.getCollection(kind.name()).withWriteConcern(WriteConcern.MAJORITY);
+        this.childKeys = childKeys;
+        this.publication = publication;
+        var unique = new IndexOptions().unique(true);
+        collection.createIndex(Indexes.ascending("authority", "child", "slot"), unique);
+        collection.createIndex(Indexes.ascending("authority", "reference"), new IndexOptions().unique(true));
+        collection.createIndex(Indexes.ascending("behind"), new IndexOptions().sparse(true));
+    }
+
+    /** Opens a case, or answers as it did the first time where this repeats a request. */
+    public Answer<S> open(Recorder by, Filing<C> filing) {
+        return switch (draft(by, filing)) {
+            case Drafted<S>(Document document, List<Breach> warnings) -> insert(by, filing, document, warnings);
+            // What was allowed when it was asked first may be refused by now; that it was asked first still counts.
+            case NotDrafted<S>(Answer<S> answer) ->
+                stored(by.authority(), eq("_id", filing.id().toString()))
+                        .flatMap(present -> repetition(present, filing.instruction()))
+                        .orElse(answer);
+        };
+    }
+
+    /** Decides and records one command on a case. */
+    public Answer<S> execute(Recorder by, UUID id, Instruction<C> instruction) {
+        return execute(by, id.toString(), instruction, false);
+    }
+
+    /**
+     * Takes many filings as their source has them: a case not known by its reference is opened, one that is known gets the command that makes
+     * the difference. Answers stand in the order of the filings, whose references differ.
+     */
+    public List<Answer<S>> fileAll(Recorder by, List<Filing<C>> filings) {
+        var references = filings.stream().map(Filing::reference).toList();
+        Map<String, Document> known = new HashMap<>();
+        collection
+                .find(and(eq("authority", by.authority()), in("reference", references)))
+                .projection(WITHOUT_HISTORY)
+                .forEach(document -> known.put(document.getString("reference"), document));
+
+        var answers = new ArrayList<Answer<S>>(Collections.nCopies(filings.size(), null));
+        var drafts = new ArrayList<Integer>();
+        var documents = new ArrayList<Document>();
+        var warnings = new HashMap<Integer, List<Breach>>();
+        for (int place = 0; place < filings.size(); place++) {
+            var filing = filings.get(place);
+            var present = known.get(filing.reference());
+            if (present != null) {
+                answers.set(place, refile(by, filing, present));
+                continue;
+            }
+            switch (draft(by, filing)) {
+                case Drafted<S>(Document document, List<Breach> breaches) -> {
+                    drafts.add(place);
+                    documents.add(document);
+                    warnings.put(place, breaches);
+                }
+                case NotDrafted<S>(Answer<S> answer) -> answers.set(place, answer);
+            }
+        }
+        var collided = insertAll(documents);
+        for (int draft = 0; draft < documents.size(); draft++) {
+            int place = drafts.get(draft);
+            answers.set(
+                    place,
+                    collided.contains(draft)
+                            ? insert(by, filings.get(place), documents.get(draft), warnings.get(place))
+                            : opened(documents.get(draft), warnings.get(place)));
+        }
+        return answers;
+    }
+
+    /** A case with its history, personal details and notes. */
+    public Optional<CaseFile<S>> find(String authority, UUID id) {
+        return stored(authority, eq("_id", id.toString())).map(this::file);
+    }
+
+    public Optional<CaseFile<S>> findByReference(String authority, String reference) {
+        return stored(authority, eq("reference", reference)).map(this::file);
+    }
+
+    /** @param filter further conditions on the document's fields; a state's are under {@code state.} */
+    public long count(String authority, Bson filter) {
+        return collection.countDocuments(bound(authority, filter));
+    }
+
+    /** Cases without their histories, streamed to the reader one after the other. */
+    public void list(String authority, Bson filter, Bson sort, int skip, int limit, Consumer<CaseFile<S>> reader) {
+        collection
+                .find(bound(authority, filter))
+                .projection(WITHOUT_HISTORY)
+                .sort(sort)
+                .skip(skip)
+                .limit(limit)
+                .forEach(document -> reader.accept(file(document)));
+    }
+
+    /** The references of an authority's cases that meet a condition, streamed. */
+    public void references(String authority, Bson filter, Consumer<String> reader) {
+        collection
+                .find(bound(authority, filter))
+                .projection(Projections.include("reference"))
+                .forEach(document -> reader.accept(document.getString("reference")));
+    }
+
+    private static Bson bound(String authority, Bson filter) {
+        return filter == null ? eq("authority", authority) : and(eq("authority", authority), filter);
+    }
+
+    private sealed interface Draft<S> {}
+
+    private record Drafted<S>(Document document, List<Breach> warnings) implements Draft<S> {}
+
+    private record NotDrafted<S>(Answer<S> answer) implements Draft<S> {}
+
+    private Draft<S> draft(Recorder by, Filing<C> filing) {
+        return switch (kind.decide().apply(kind.initial(), filing.instruction().command())) {
+            case Decision.Refused<E>(Breach breach) -> new NotDrafted<>(new Answer.Refused<>(breach));
+            case Decision.Accepted<E>(List<E> events, List<Breach> warnings) -> {
+                var childKey = filing.child() == null ? null : childKeys.of(by.authority(), filing.child());
+                var head = new Head(filing.id(), by.authority(), childKey, 0, null, by.recordedAt());
+                var entries = entries(by, head, events);
+                var state = kind.fold(kind.initial(), events);
+                var last = entries.getLast().event();
+                var document = new Document("_id", filing.id().toString())
+                        .append("authority", by.authority())
+                        .append("child", filing.child() == null ? filing.id().toString() : filing.child())
+                        .append("slot", slot(state, filing.id()))
+                        .append("reference", filing.reference());
+                if (filing.fromSource()) document.append("fromSource", true);
+                if (childKey != null) document.append("childKey", childKey.toString());
+                document.append("version", last.sequence())
+                        .append("lastEvent", last.id().toString())
+                        .append("recordedAt", last.recordedAt().toString())
+                        .append("published", new Document("generation", 1).append("upTo", 0))
+                        .append("behind", true)
+                        .append("state", kind.states().write(state))
+                        .append(
+                                "history",
+                                entries.stream().map(HistoryForm::write).toList())
+                        .append("personal", new Document(filing.instruction().personal()))
+                        .append("notes", notes(filing.instruction(), 1))
+                        .append("requests", requests(filing.instruction(), last.sequence(), true));
+                yield new Drafted<>(document, warnings);
+            }
+        };
+    }
+
+    private Answer<S> insert(Recorder by, Filing<C> filing, Document document, List<Breach> warnings) {
+        try {
+            collection.insertOne(document);
+            return opened(document, warnings);
+        } catch (MongoWriteException refused) {
+            if (refused.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) throw refused;
+            return collided(by, filing, document, warnings);
+        }
+    }
+
+    private Answer<S> opened(Document document, List<Breach> warnings) {
+        var file = file(document);
+        publication.accept(new Unpublished(
+                file.id(), 1, 0, file.history().stream().map(Entry::event).toList()));
+        return new Answer.Done<>(file, true, false, warnings);
+    }
+
+    /** Places in the list of the documents that could not be inserted because of another; the rest is in the store. */
+    private Collection<Integer> insertAll(List<Document> documents) {
+        if (documents.isEmpty()) return List.of();
+        try {
+            collection.insertMany(documents, new InsertManyOptions().ordered(false));
+            return List.of();
+        } catch (MongoBulkWriteException partly) {
+            if (partly.getWriteConcernError() != null
+                    || partly.getWriteErrors().stream()
+                            .anyMatch(error -> error.getCategory() != ErrorCategory.DUPLICATE_KEY)) {
+                throw partly;
+            }
+            return partly.getWriteErrors().stream()
+                    .map(error -> error.getIndex())
+                    .toList();
+        }
+    }
+
+    /** Which of its three keys was taken tells what happened: the request came before, the child has an open case, the reference is used. */
+    private Answer<S> collided(Recorder by, Filing<C> filing, Document document, List<Breach> warnings) {
+        var present = stored(by.authority(), eq("_id", filing.id().toString()))
+                .or(() -> stored(by.authority(), eq("reference", filing.reference())));
+        if (present.isPresent()) {
+            return repetition(present.get(), filing.instruction())
+                    .orElseGet(() -> filing.fromSource()
+                            ? refile(by, filing, present.get())
+                            : new Answer.Refused<>(kind.referenceTaken()));
+        }
+        var open = openCaseOf(by.authority(), document.getString("child"));
+        // It may have been closed since.
+        if (open.isEmpty()) return insert(by, filing, document, warnings);
+        var breach = kind.secondOpenCase().apply(open.get());
+        if (!filing.fromSource()) return new Answer.Refused<>(breach);
+        document.put("slot", filing.id().toString());
+        return insert(by, filing, document, plus(warnings, breach));
+    }
+
+    private Answer<S> refile(Recorder by, Filing<C> filing, Document present) {
+        if (!Objects.equals(childOf(present), filing.child())) {
+            return new Answer.Refused<>(
+                    new Breach(
+                            "case.child-is-fixed",
+                            "childRef",
+                            "this reference belongs to a case of another child: void that case and open a new one under a new reference"));
+        }
+        return execute(by, present.getString("_id"), filing.instruction(), true, present);
+    }
+
+    private Answer<S> execute(Recorder by, String id, Instruction<C> instruction, boolean fromSource) {
+        return execute(by, id, instruction, fromSource, null);
+    }
+
+    /** @param read the document as it was read already, or null */
+    private Answer<S> execute(Recorder by, String id, Instruction<C> instruction, boolean fromSource, Document read) {
+        boolean besideOpenCase = false;
+        List<Breach> letPass = List.of();
+        for (int race = 0; race < MOST_RACES; race++) {
+            var document = race == 0 && read != null ? read : present(by.authority(), id);
+            if (document == null) return new Answer.Unknown<>();
+            var repeated = repetition(document, instruction);
+            if (repeated.isPresent()) return repeated.get();
+            var present = file(document);
+            var expected = instruction.expectedVersion();
+            if (expected.isPresent() && expected.getAsInt() != present.version())
+                return new Answer.Stale<>(present.version());
+
+            switch (kind.decide().apply(present.state(), instruction.command())) {
+                case Decision.Refused<E>(Breach breach) -> {
+                    return new Answer.Refused<>(breach);
+                }
+                case Decision.Accepted<E>(List<E> events, List<Breach> warnings) -> {
+                    if (events.isEmpty()) {
+                        if (!rememberUnchanged(present, instruction)) continue;
+                        return new Answer.Done<>(present, false, false, warnings);
+                    }
+                    var state = kind.fold(present.state(), events);
+                    var slot = besideOpenCase ? present.id().toString() : slotAfter(document, present, state);
+                    try {
+                        var written = write(by, document, present, state, slot, events, instruction);
+                        if (written.isPresent()) {
+                            return new Answer.Done<>(written.get(), true, false, concat(warnings, letPass));
+                        }
+                    } catch (MongoWriteException refused) {
+                        if (refused.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) throw refused;
+                        var open = openCaseOf(by.authority(), present.child());
+                        // It may have been closed since: then this is decided again.
+                        if (open.isEmpty()) continue;
+                        var breach = kind.secondOpenCase().apply(open.get());
+                        if (!fromSource) return new Answer.Refused<>(breach);
+                        besideOpenCase = true;
+                        letPass = List.of(breach);
+                    }
+                }
+            }
+        }
+        throw new IllegalStateException(
+                "a case was changed by others " + MOST_RACES + " times while one command was decided");
+    }
+
+    private Optional<CaseFile<S>> write(
+            Recorder by,
+            Document document,
+            CaseFile<S> present,
+            S state,
+            String slot,
+            List<E> events,
+            Instruction<C> instruction) {
+        var head = new Head(
+                present.id(),
+                present.authority(),
+                present.childKey(),
+                present.version(),
+                UUID.fromString(document.getString("lastEvent")),
+                Instant.parse(document.getString("recordedAt")));
+        var entries = entries(by, head, events);
+        var last = entries.getLast().event();
+        var changes = new ArrayList<Bson>(List.of(
+                Updates.set("state", kind.states().write(state)),
+                Updates.set("slot", slot),
+                Updates.set("version", last.sequence()),
+                Updates.set("lastEvent", last.id().toString()),
+                Updates.set("recordedAt", last.recordedAt().toString()),
+                Updates.set("behind", true),
+                Updates.pushEach(
+                        "history", entries.stream().map(HistoryForm::write).toList())));
+        var notes = notes(instruction, present.version() + 1);
+        if (!notes.isEmpty()) changes.add(Updates.pushEach("notes", notes));
+        var requests = requests(instruction, last.sequence(), true);
+        if (!requests.isEmpty()) changes.add(Updates.pushEach("requests", requests));
+        instruction.personal().forEach((name, value) -> changes.add(Updates.set("personal." + name, value)));
+
+        if (collection.updateOne(asRead(present), Updates.combine(changes)).getMatchedCount() == 0)
+            return Optional.empty();
+
+        var published = document.get("published", Document.class);
+        publication.accept(new Unpublished(
+                present.id(),
+                published.getInteger("generation"),
+                published.getInteger("upTo"),
+                entries.stream().map(Entry::event).toList()));
+        var personal = new LinkedHashMap<>(present.personal());
+        personal.putAll(instruction.personal());
+        return Optional.of(new CaseFile<>(
+                present.id(),
+                present.authority(),
+                present.child(),
+                present.childKey(),
+                present.reference(),
+                last.sequence(),
+                state,
+                entries,
+                personal,
+                concat(present.notes(), notes.stream().map(CaseFiles::note).toList())));
+    }
+
+    /** Keeps a request that changed nothing, so that its repetition changes nothing either. False where the case was changed meanwhile. */
+    private boolean rememberUnchanged(CaseFile<S> present, Instruction<C> instruction) {
+        var requests = requests(instruction, present.version(), false);
+        return requests.isEmpty()
+                || collection
+                                .updateOne(asRead(present), Updates.pushEach("requests", requests))
+                                .getMatchedCount()
+                        > 0;
+    }
+
+    private Bson asRead(CaseFile<S> present) {
+        return and(
+                eq("_id", present.id().toString()),
+                eq("authority", present.authority()),
+                eq("version", present.version()));
+    }
+
+    private Document present(String authority, String id) {
+        return collection
+                .find(and(eq("_id", id), eq("authority", authority)))
+                .projection(WITHOUT_HISTORY)
+                .first();
+    }
+
+    /** The first answer to a request, made again from the history as it was then. */
+    private Optional<Answer<S>> repetition(Document document, Instruction<C> instruction) {
+        if (instruction.request() == null) return Optional.empty();
+        return document.getList("requests", Document.class, List.of()).stream()
+                .filter(request ->
+                        request.getString("key").equals(instruction.request().key()))
+                .findFirst()
+                .map(request -> {
+                    if (!request.getString("fingerprint")
+                            .equals(instruction.request().fingerprint())) {
+                        return new Answer.KeyReused<>();
+                    }
+                    var whole = find(document.getString("authority"), UUID.fromString(document.getString("_id")))
+                            .orElseThrow();
+                    return new Answer.Done<>(
+                            asOfVersion(whole, request.getInteger("version")),
+                            request.getBoolean("changed", true),
+                            true,
+                            List.of());
+                });
+    }
+
+    private CaseFile<S> asOfVersion(CaseFile<S> file, int version) {
+        var history = file.history().stream()
+                .filter(entry -> entry.event().sequence() <= version)
+                .toList();
+        var events = history.stream()
+                .map(entry ->
+                        kind.events().read(entry.event().type(), entry.event().data()))
+                .toList();
+        return new CaseFile<>(
+                file.id(),
+                file.authority(),
+                file.child(),
+                file.childKey(),
+                file.reference(),
+                version,
+                kind.fold(kind.initial(), events),
+                history,
+                file.personal(),
+                file.notes());
+    }
+
+    private Optional<Document> stored(String authority, Bson which) {
+        return Optional.ofNullable(
+                collection.find(and(which, eq("authority", authority))).first());
+    }
+
+    private Optional<CaseFile<S>> openCaseOf(String authority, String child) {
+        return stored(authority, and(eq("child", child), eq("slot", OPEN))).map(this::file);
+    }
+
+    private String slot(S state, UUID id) {
+        return kind.occupies().test(state) ? OPEN : id.toString();
+    }
+
+    /** A case that stands open beside another, because its source says so, stays beside it. */
+    private String slotAfter(Document document, CaseFile<S> present, S state) {
+        boolean stayedOpen =
+                kind.occupies().test(present.state()) && kind.occupies().test(state);
+        return stayedOpen ? document.getString("slot") : slot(state, present.id());
+    }
+
+    private record Head(UUID id, String authority, UUID childKey, int version, UUID lastEvent, Instant recordedAt) {}
+
+    /** The events as they will stand for ever. Recorded time never runs backwards within a case, whatever a clock does. */
+    private List<Entry> entries(Recorder by, Head head, List<E> events) {
+        var recordedAt = by.recordedAt().isBefore(head.recordedAt()) ? head.recordedAt() : by.recordedAt();
+        var previous = head.lastEvent();
+        var entries = new ArrayList<Entry>(events.size());
+        for (int step = 0; step < events.size(); step++) {
+            var event = events.get(step);
+            var id = UUID.randomUUID();
+            var published = new CaseEvent(
+                    id,
+                    kind.events().typeOf(event),
+                    head.authority(),
+                    head.childKey(),
+                    head.id(),
+                    head.version() + step + 1,
+                    previous,
+                    kind.events().effectiveOn(event, recordedAt),
+                    recordedAt,
+                    by.role(),
+                    by.traceparent(),
+                    kind.events().write(event));
+            entries.add(new Entry(published, by.actor()));
+            previous = id;
+        }
+        return entries;
+    }
+
+    private static List<Document> notes(Instruction<?> instruction, int sequence) {
+        return instruction.note() == null
+                ? List.of()
+                : List.of(new Document("sequence", sequence).append("text", instruction.note()));
+    }
+
+    private static List<Document> requests(Instruction<?> instruction, int version, boolean changed) {
+        var request = instruction.request();
+        return request == null
+                ? List.of()
+                : List.of(new Document("key", request.key())
+                        .append("fingerprint", request.fingerprint())
+                        .append("version", version)
+                        .append("changed", changed));
+    }
+
+    private static CaseFile.Note note(Document note) {
+        return new CaseFile.Note(note.getInteger("sequence"), note.getString("text"));
+    }
+
+    private CaseFile<S> file(Document document) {
+        var childKey = document.getString("childKey");
+        return new CaseFile<>(
+                UUID.fromString(document.getString("_id")),
+                document.getString("authority"),
+                childKey == null ? null : document.getString("child"),
+                childKey == null ? null : UUID.fromString(childKey),
+                document.getString("reference"),
+                document.getInteger("version"),
+                kind.states().read(document.get("state", Document.class)),
+                HistoryForm.read(document),
+                document.get("personal", new Document()),
+                document.getList("notes", Document.class, List.of()).stream()
+                        .map(CaseFiles::note)
+                        .toList());
+    }
+
+    /** The document of a case without a child has the case's own id there, for the sake of the index. */
+    private static String childOf(Document document) {
+        return document.containsKey("childKey") ? document.getString("child") : null;
+    }
+
+    private static List<Breach> plus(List<Breach> breaches, Breach more) {
+        return concat(breaches, List.of(more));
+    }
+
+    private static <T> List<T> concat(List<T> some, List<T> more) {
+        var all = new ArrayList<>(some);
+        all.addAll(more);
+        return List.copyOf(all);
+    }
+}

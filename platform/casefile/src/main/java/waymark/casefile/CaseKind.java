@@ -1,0 +1,35 @@
+package waymark.casefile;
+
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import waymark.casefile.course.Breach;
+import waymark.casefile.course.Decision;
+
+/**
+ * One kind of case: its pure functions and the forms in which its events and states are kept. Everything else here serves every kind alike.
+ *
+ * @param name plural, as in the collection's name: {@code involvements}
+ * @param topic where its events are published
+ * @param initial the state before any event
+ * @param occupies whether a case in this state is the child's one open case
+ * @param secondOpenCase what to answer when the child has an open case already; given that case
+ * @param referenceTaken what to answer when another case has the reference
+ */
+public record CaseKind<S, C, E>(
+        String name,
+        String topic,
+        EventForm<E> events,
+        StateForm<S> states,
+        S initial,
+        BiFunction<S, C, Decision<E>> decide,
+        BiFunction<S, E, S> evolve,
+        Predicate<S> occupies,
+        Function<CaseFile<S>, Breach> secondOpenCase,
+        Breach referenceTaken) {
+
+    S fold(S state, Iterable<E> happened) {
+        for (var event : happened) state = evolve.apply(state, event);
+        return state;
+    }
+}
