@@ -1,0 +1,128 @@
+package waymark.reporting.api;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import waymark.reporting.domain.CaseKind;
+import waymark.reporting.domain.Days;
+import waymark.reporting.domain.FactShard;
+import waymark.reporting.domain.Measure;
+import waymark.reporting.domain.Period;
+import waymark.reporting.domain.Scan;
+import waymark.reporting.events.Facts;
+import waymark.reporting.events.Source;
+import waymark.web.Caller;
+import waymark.web.CsvTable;
+import waymark.web.Page;
+import waymark.web.Problem;
+
+/** The cases behind a figure, from the scan that makes it. */
+@RestController
+class CasesController {
+    private static final String CSV = "text/csv;charset=UTF-8";
+    private static final int USUAL_SIZE = 50;
+
+    private final List<Source<?, ?, ?>> sources;
+    private final Facts facts;
+
+    CasesController(List<Source<?, ?, ?>> sources, Facts facts) {
+        this.sources = sources;
+        this.facts = facts;
+    }
+
+    /**
+     * @param per what a mean's values are divided by; null for any other figure
+     * @param rows each with {@code case}, the measure's own {@code day}, whether it is {@code counted} (of a mean: its {@code value}), and what is
+     *     known of the case on that day
+     */
+    record Behind(
+            String measure,
+            Period period,
+            long revision,
+            Number figure,
+            Integer per,
+            long total,
+            int page,
+            int size,
+            List<Map<String, Object>> rows) {}
+
+    @GetMapping(value = "/cases", produces = MediaType.APPLICATION_JSON_VALUE)
+    Behind cases(Caller caller, HttpServletRequest request) {
+        return behind(source(request), caller, request, false);
+    }
+
+    /** All of them, on one page. */
+    @GetMapping(value = "/cases", produces = CSV)
+    byte[] table(Caller caller, HttpServletRequest request) {
+        var source = source(request);
+        var behind = behind(source, caller, request, true);
+        var columns = new ArrayList<>(List.of("case", "day", behind.per == null ? "counted" : "value"));
+        source.kind().details().forEach(detail -> columns.add(detail.name()));
+        var bytes = new ByteArrayOutputStream();
+        try (var csv = new CsvTable(bytes, columns)) {
+            for (var row : behind.rows) csv.row(columns.stream().map(row::get).toList());
+        }
+        return bytes.toByteArray();
+    }
+
+    private Source<?, ?, ?> source(HttpServletRequest request) {
+        var id = request.getParameter("measure");
+        return sources.stream()
+                .filter(source -> source.kind().measure(id == null ? "" : id).isPresent())
+                .findFirst()
+                .orElseThrow(() -> Problem.parameter("measure", "is missing or not known")
+                        .with(
+                                "permitted",
+                                sources.stream()
+                                        .flatMap(source -> source.kind().measures().stream())
+                                        .map(Measure::id)
+                                        .toList()));
+    }
+
+    private <S extends FactShard<?>> Behind behind(
+            Source<?, ?, S> source, Caller caller, HttpServletRequest request, boolean all) {
+        var kind = source.kind();
+        var query = Query.of(request, kind, "measure", "from", "to", "page", "size");
+        var measure = kind.measure(query.one("measure")).orElseThrow();
+        var period = query.period();
+        var filters = query.filters();
+        int page = all ? 0 : query.number("page", 0, 0, Integer.MAX_VALUE);
+        int size = all ? Integer.MAX_VALUE : query.number("size", USUAL_SIZE, 1, Integer.MAX_VALUE);
+        if (!all) Page.check(page, size);
+        return facts.read(source, current -> {
+            var listing = Scan.list(current.table(), caller.authority(), new Scan.Ask<>(measure, period), filters);
+            var rows = listing.cases().stream()
+                    .skip((long) page * size)
+                    .limit(size)
+                    .map(listed -> row(kind, measure, listed))
+                    .toList();
+            return new Behind(
+                    measure.id(),
+                    period,
+                    current.revision(),
+                    listing.figure(),
+                    measure.what() instanceof Measure.Mean<S>(var of, var per) ? per : null,
+                    listing.cases().size(),
+                    page,
+                    all ? rows.size() : size,
+                    rows);
+        });
+    }
+
+    private static <S extends FactShard<?>> Map<String, Object> row(
+            CaseKind<?, ?, S> kind, Measure<S> measure, Scan.Listed<S> listed) {
+        var row = new LinkedHashMap<String, Object>();
+        row.put("case", listed.caseId());
+        row.put("day", Days.date(listed.day()));
+        if (measure.what() instanceof Measure.Mean<S>) row.put("value", listed.adds());
+        else row.put("counted", listed.adds() == 1);
+        kind.describe(listed.shard(), listed.row(), listed.day(), row::put);
+        return row;
+    }
+}

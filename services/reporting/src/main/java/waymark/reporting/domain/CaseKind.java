@@ -1,0 +1,71 @@
+package waymark.reporting.domain;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+/**
+ * One kind of case, declared: how its events make facts, and what can be asked of them. A new kind is a new declaration, and no new mechanism.
+ *
+ * @param <F> its facts
+ * @param <E> its events, read
+ * @param <S> its facts in columns
+ */
+public interface CaseKind<F extends Fact, E, S extends FactShard<F>> {
+    /** Begins its measures' ids and its reports' addresses, such as {@code cme}. */
+    String id();
+
+    /**
+     * @param fact null before a case's first event
+     * @param sequence the event's sequence in the case
+     * @param recordedAt when the system learned of it
+     * @throws IllegalStateException where no sound history has this event here
+     */
+    F evolve(F fact, E event, int sequence, Instant recordedAt);
+
+    S newShard();
+
+    List<Dimension<S>> dimensions();
+
+    List<Measure<S>> measures();
+
+    List<Report<S>> reports();
+
+    /** What a list of cases says of each, beside its id. */
+    List<Detail<F>> details();
+
+    /** Names the form of facts in a file: another one is not read but made anew from the events. */
+    int version();
+
+    void write(F fact, DataOutput out, Codes.Out codes) throws IOException;
+
+    F read(DataInput in, Codes.In codes) throws IOException;
+
+    record Detail<F>(String name, Of<F> of) {
+        @FunctionalInterface
+        public interface Of<F> {
+            /** A date, a text or a boolean; null where not recorded. */
+            Object of(F fact, int day);
+        }
+    }
+
+    /** Everything that a list says of a case. */
+    default void describe(S facts, int row, int day, BiConsumer<String, Object> detail) {
+        var fact = facts.fact(row);
+        for (var one : details()) detail.accept(one.name(), one.of().of(fact, day));
+    }
+
+    default Optional<Dimension<S>> dimension(String id) {
+        return dimensions().stream()
+                .filter(dimension -> dimension.id().equals(id))
+                .findFirst();
+    }
+
+    default Optional<Measure<S>> measure(String id) {
+        return measures().stream().filter(measure -> measure.id().equals(id)).findFirst();
+    }
+}

@@ -1,0 +1,65 @@
+package waymark.reporting.domain;
+
+import java.util.function.UnaryOperator;
+
+/**
+ * One figure, declared once: which cases, on which day, what of them.
+ *
+ * @param id the kind of case and the field under which reports print it, such as {@code cme.opened}
+ * @param definition in plain words, with the statute or report behind it
+ * @param within which period is looked at when the given one is asked for; usually the same
+ */
+public record Measure<S>(
+        String id,
+        String title,
+        String definition,
+        Unit unit,
+        Polarity polarity,
+        Population<S> population,
+        UnaryOperator<Period> within,
+        What<S> what) {
+
+    public enum Unit {
+        CASES,
+        CHILDREN,
+        WEEKS,
+        PERCENT
+    }
+
+    /** What it is good to be. */
+    public enum Polarity {
+        HIGH,
+        LOW,
+        NEUTRAL
+    }
+
+    @FunctionalInterface
+    public interface Test<S> {
+        boolean of(S facts, int row);
+    }
+
+    @FunctionalInterface
+    public interface Term<S> {
+        int of(S facts, int row);
+    }
+
+    /** What is made of the population's cases. */
+    public sealed interface What<S> {}
+
+    /** How many cases. */
+    public record Count<S>() implements What<S> {}
+
+    /** How many different children. */
+    public record Children<S>() implements What<S> {}
+
+    /** Which part of them in percent, to one decimal, half up; null where there are none. */
+    public record Share<S>(Test<S> that) implements What<S> {}
+
+    /** The mean of a number, divided by {@code per}, to one decimal, half up; null where there are no cases. */
+    public record Mean<S>(Term<S> of, int per) implements What<S> {}
+
+    /** The field's name in reports. */
+    public String field() {
+        return id.substring(id.indexOf('.') + 1);
+    }
+}

@@ -1,0 +1,35 @@
+package waymark.reporting.domain;
+
+import java.time.LocalDate;
+import java.time.YearMonth;
+
+/** Whole days in Europe/London, both included. */
+public record Period(LocalDate from, LocalDate to) {
+    public Period {
+        if (from.isAfter(to)) throw new IllegalArgumentException("from %s is after to %s".formatted(from, to));
+    }
+
+    public static Period of(LocalDate day) {
+        return new Period(day, day);
+    }
+
+    public static Period of(YearMonth month) {
+        return new Period(month.atDay(1), month.atEndOfMonth());
+    }
+
+    /** Its last day. */
+    public Period end() {
+        return of(to);
+    }
+
+    /** The last day of the month before that of its last day. */
+    public Period previousMonthEnd() {
+        return of(YearMonth.from(to).minusMonths(1).atEndOfMonth());
+    }
+
+    /** The academic year (1 September to 31 August) before that of its last day. */
+    public Period previousAcademicYear() {
+        int started = to.getMonthValue() >= 9 ? to.getYear() - 1 : to.getYear() - 2;
+        return new Period(LocalDate.of(started, 9, 1), LocalDate.of(started + 1, 8, 31));
+    }
+}

@@ -1,0 +1,32 @@
+package waymark.reporting.domain.cme;
+
+/** What happens in an involvement and changes its facts. Days as {@link waymark.reporting.domain.Days}; null: not recorded, or as it was. */
+public sealed interface InvolvementEvent {
+    /** What is said of the opening, and may be corrected later. */
+    record Opening(
+            String referredBy,
+            Circumstances circumstances,
+            Boolean meetsS436A,
+            String reason,
+            String sex,
+            int missingSince,
+            String lastSchool) {}
+
+    record Opened(int openedOn, Opening opening) implements InvolvementEvent {}
+
+    record CircumstancesChanged(int changedOn, Circumstances circumstances) implements InvolvementEvent {}
+
+    record Closed(int closedOn, String outcome, String confirmedBy, int confirmedOn) implements InvolvementEvent {}
+
+    /** The closure was a mistake and is annulled. */
+    record Reopened() implements InvolvementEvent {}
+
+    /** Another value for anything said of the opening or of the closure. */
+    record Corrected(int openedOn, Opening opening, int closedOn, String outcome, String confirmedBy, int confirmedOn)
+            implements InvolvementEvent {}
+
+    /** Another day or other values for an entry, named by its sequence. */
+    record EntryCorrected(int entry, int entryOn, Circumstances circumstances) implements InvolvementEvent {}
+
+    record Voided() implements InvolvementEvent {}
+}

@@ -1,0 +1,210 @@
+package waymark.reporting.domain.cme;
+
+import static waymark.reporting.domain.Days.NONE;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import waymark.reporting.domain.Fact;
+
+/**
+ * What reporting holds of one involvement, as events make it; {@link Involvements} keeps it in columns. Days as {@link waymark.reporting.domain.Days}; a null text
+ * is not recorded.
+ *
+ * @param recordedAt when its opening was recorded, milliseconds since 1970 UTC: puts openings of one day in order
+ * @param closedOn none while it is open; a re-opened closure is gone altogether
+ * @param atOpening in force from ever
+ * @param changes later ones by (day, sequence)
+ */
+public record InvolvementFacts(
+        int openedOn,
+        long recordedAt,
+        int closedOn,
+        String outcome,
+        String confirmedBy,
+        int confirmedOn,
+        String referredBy,
+        String lastSchool,
+        Boolean meetsS436A,
+        String reason,
+        String sex,
+        int missingSince,
+        boolean voided,
+        Circumstances atOpening,
+        List<Change> changes)
+        implements Fact {
+
+    /** Some circumstances and the day from which they hold; the sequence is that of the entry, by which it can be corrected. */
+    public record Change(int on, int sequence, Circumstances circumstances) {
+        private static final Comparator<Change> IN_FORCE =
+                Comparator.comparingInt(Change::on).thenComparingInt(Change::sequence);
+    }
+
+    @Override
+    public boolean counts() {
+        return !voided;
+    }
+
+    boolean closed() {
+        return closedOn != NONE;
+    }
+
+    /** The value in force on a day, or null. */
+    String on(int day, Function<Circumstances, String> value) {
+        for (var change : changes.reversed()) {
+            var found = change.on > day ? null : value.apply(change.circumstances);
+            if (found != null) return found;
+        }
+        return value.apply(atOpening);
+    }
+
+    static InvolvementFacts evolve(InvolvementFacts fact, InvolvementEvent event, int sequence, Instant recordedAt) {
+        if (fact == null) {
+            if (event instanceof InvolvementEvent.Opened(var openedOn, var opening)) {
+                return opened(openedOn, opening, recordedAt);
+            }
+            throw new IllegalStateException("a case must begin with its opening");
+        }
+        return switch (event) {
+            case InvolvementEvent.Opened opened -> throw new IllegalStateException("a case is opened only once");
+            case InvolvementEvent.CircumstancesChanged(var changedOn, var circumstances) ->
+                fact.withChanges(fact.changedBy(new Change(changedOn, sequence, circumstances)));
+            case InvolvementEvent.Closed(var closedOn, var outcome, var confirmedBy, var confirmedOn) ->
+                fact.withClosure(closedOn, outcome, confirmedBy, confirmedOn);
+            case InvolvementEvent.Reopened reopened -> fact.withClosure(NONE, null, null, NONE);
+            case InvolvementEvent.Corrected corrected -> fact.corrected(corrected);
+            case InvolvementEvent.EntryCorrected corrected -> fact.entryCorrected(corrected);
+            case InvolvementEvent.Voided gone -> fact.withVoided();
+        };
+    }
+
+    private static InvolvementFacts opened(int openedOn, InvolvementEvent.Opening opening, Instant recordedAt) {
+        return new InvolvementFacts(
+                openedOn,
+                recordedAt.toEpochMilli(),
+                NONE,
+                null,
+                null,
+                NONE,
+                opening.referredBy(),
+                opening.lastSchool(),
+                opening.meetsS436A(),
+                opening.reason(),
+                opening.sex(),
+                opening.missingSince(),
+                false,
+                opening.circumstances(),
+                List.of());
+    }
+
+    /** A closure's fields are put right only where there is one: a correction closes nothing. */
+    private InvolvementFacts corrected(InvolvementEvent.Corrected to) {
+        var opening = to.opening();
+        return new InvolvementFacts(
+                either(to.openedOn(), openedOn),
+                recordedAt,
+                closed() ? either(to.closedOn(), closedOn) : NONE,
+                closed() ? either(to.outcome(), outcome) : null,
+                closed() ? either(to.confirmedBy(), confirmedBy) : null,
+                closed() ? either(to.confirmedOn(), confirmedOn) : NONE,
+                either(opening.referredBy(), referredBy),
+                either(opening.lastSchool(), lastSchool),
+                either(opening.meetsS436A(), meetsS436A),
+                either(opening.reason(), reason),
+                either(opening.sex(), sex),
+                either(opening.missingSince(), missingSince),
+                voided,
+                atOpening.with(opening.circumstances()),
+                changes);
+    }
+
+    /** An entry that changed no circumstances (a check, a review) is in no fact. */
+    private InvolvementFacts entryCorrected(InvolvementEvent.EntryCorrected to) {
+        var corrected = new ArrayList<Change>();
+        for (var change : changes) {
+            corrected.add(
+                    change.sequence != to.entry()
+                            ? change
+                            : new Change(
+                                    either(to.entryOn(), change.on),
+                                    change.sequence,
+                                    change.circumstances.with(to.circumstances())));
+        }
+        corrected.sort(Change.IN_FORCE);
+        return withChanges(List.copyOf(corrected));
+    }
+
+    private List<Change> changedBy(Change change) {
+        var changed = new ArrayList<>(changes);
+        changed.add(change);
+        changed.sort(Change.IN_FORCE);
+        return List.copyOf(changed);
+    }
+
+    private static int either(int corrected, int before) {
+        return corrected == NONE ? before : corrected;
+    }
+
+    private static <T> T either(T corrected, T before) {
+        return corrected == null ? before : corrected;
+    }
+
+    private InvolvementFacts withClosure(int on, String as, String confirmed, int confirmedDay) {
+        return new InvolvementFacts(
+                openedOn,
+                recordedAt,
+                on,
+                as,
+                confirmed,
+                confirmedDay,
+                referredBy,
+                lastSchool,
+                meetsS436A,
+                reason,
+                sex,
+                missingSince,
+                voided,
+                atOpening,
+                changes);
+    }
+
+    private InvolvementFacts withVoided() {
+        return new InvolvementFacts(
+                openedOn,
+                recordedAt,
+                closedOn,
+                outcome,
+                confirmedBy,
+                confirmedOn,
+                referredBy,
+                lastSchool,
+                meetsS436A,
+                reason,
+                sex,
+                missingSince,
+                true,
+                atOpening,
+                changes);
+    }
+
+    private InvolvementFacts withChanges(List<Change> all) {
+        return new InvolvementFacts(
+                openedOn,
+                recordedAt,
+                closedOn,
+                outcome,
+                confirmedBy,
+                confirmedOn,
+                referredBy,
+                lastSchool,
+                meetsS436A,
+                reason,
+                sex,
+                missingSince,
+                voided,
+                atOpening,
+                all);
+    }
+}

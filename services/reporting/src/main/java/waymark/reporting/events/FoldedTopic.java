@@ -1,0 +1,170 @@
+package waymark.reporting.events;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import waymark.events.CaseEvent;
+import waymark.events.CaseFold;
+import waymark.events.CloudEventRecords;
+import waymark.events.Position;
+import waymark.events.Topics;
+import waymark.events.UnreadableEvent;
+import waymark.reporting.domain.Fact;
+import waymark.reporting.domain.FactShard;
+import waymark.reporting.domain.FactTable;
+import waymark.reporting.domain.Register;
+
+/**
+ * One topic folded into a table of facts. Each partition has a fold and shards of its own, so two threads may fold different partitions at the same
+ * time; decoding needs no care at all.
+ */
+final class FoldedTopic<F extends Fact, E, S extends FactShard<F>> {
+    /** An event with its data read, ready to be folded. */
+    record Decoded<E>(int partition, CaseEvent event, Data<E> data) {}
+
+    private final Source<F, E, S> source;
+    private final FactTable<S> table;
+    private final List<PartitionCases> cases;
+    private final List<CaseFold<Data<E>, Fact>> folds;
+
+    FoldedTopic(Source<F, E, S> source) {
+        this.source = source;
+        table = new FactTable<>(Topics.PARTITIONS, source.kind()::newShard);
+        cases = IntStream.range(0, Topics.PARTITIONS)
+                .mapToObj(PartitionCases::new)
+                .toList();
+        folds = cases.stream()
+                .map(partition -> new CaseFold<>(partition, this::evolve))
+                .toList();
+    }
+
+    Source<F, E, S> source() {
+        return source;
+    }
+
+    FactTable<S> table() {
+        return table;
+    }
+
+    CaseFold<Data<E>, Fact> fold(int partition) {
+        return folds.get(partition);
+    }
+
+    /**
+     * @return null where it is not wanted
+     * @throws UnreadableEvent where the record is no event of this topic or its data break the schema
+     */
+    Decoded<E> decode(ConsumerRecord<String, byte[]> message, Predicate<CaseEvent> wanted) throws UnreadableEvent {
+        var event = CloudEventRecords.read(message);
+        if (!wanted.test(event)) return null;
+        var prefix = source.topic();
+        var type = event.type();
+        if (!type.startsWith(prefix) || type.length() <= prefix.length() || type.charAt(prefix.length()) != '.') {
+            throw new UnreadableEvent(event.caseId(), event.sequence(), "its type is none of this topic");
+        }
+        try {
+            var data = source.reader().read(type.substring(prefix.length() + 1), event.data());
+            boolean childless = switch (data) {
+                case Data.OfCase<E> ofCase -> false;
+                case Data.OfRegister<E> ofRegister -> true;
+                case Data.Unchanging<E> unchanging -> event.child() == null;
+            };
+            if (childless != (event.child() == null)) {
+                throw new UnreadableEvent(
+                        event.caseId(), event.sequence(), "only the declaration of a register is about no child");
+            }
+            return new Decoded<>(message.partition(), event, data);
+        } catch (Source.Malformed malformed) {
+            throw new UnreadableEvent(event.caseId(), event.sequence(), malformed.getMessage());
+        }
+    }
+
+    /** @throws UnreadableEvent where it makes no sense in its case; the case is as it was */
+    CaseFold.Result apply(Decoded<E> decoded, Instant now) throws UnreadableEvent {
+        var event = decoded.event();
+        cases.get(decoded.partition()).authority = event.authority();
+        try {
+            return folds.get(decoded.partition()).accept(event, decoded.data(), now);
+        } catch (IllegalStateException senseless) {
+            throw new UnreadableEvent(event.caseId(), event.sequence(), senseless.getMessage());
+        }
+    }
+
+    /** Parks the case of a record that could not be read, where the record names one. */
+    void park(ConsumerRecord<String, byte[]> message, UnreadableEvent unreadable, Instant now) {
+        if (unreadable.caseId() == null) return;
+        var key = message.key();
+        // Whose case it is stands before the slash of the key; a record without it belongs to nobody.
+        cases.get(message.partition()).authority =
+                key == null || key.indexOf('/') < 0 ? "" : key.substring(0, key.indexOf('/'));
+        folds.get(message.partition())
+                .park(new CaseFold.Parked(unreadable.caseId(), unreadable.sequence(), unreadable.getMessage(), now));
+    }
+
+    Map<UUID, CaseFold.Parked> parked() {
+        var all = new TreeMap<UUID, CaseFold.Parked>();
+        folds.forEach(fold -> all.putAll(fold.parked()));
+        return all;
+    }
+
+    int parkedCount() {
+        return folds.stream().mapToInt(CaseFold::parkedCount).sum();
+    }
+
+    @SuppressWarnings("unchecked") // a case with a child has facts of the topic's kind, a register a Register
+    private Fact evolve(Fact fact, CaseEvent event, Data<E> data) {
+        return switch (data) {
+            case Data.OfCase<E>(var happened)
+            when fact instanceof Register -> throw new IllegalStateException("a register does not become a case");
+            case Data.OfCase<E>(var happened) ->
+                source.kind().evolve((F) fact, happened, event.sequence(), event.recordedAt());
+            case Data.OfRegister<E> declared
+            when fact != null && !(fact instanceof Register) ->
+                throw new IllegalStateException("a case does not become a register");
+            case Data.OfRegister<E>(var register) -> register;
+            case Data.Unchanging<E> unchanging
+            when fact == null -> throw new IllegalStateException("a case must begin with its opening");
+            case Data.Unchanging<E> unchanging -> fact;
+        };
+    }
+
+    /** The cases of one partition, of the authority whose event is being folded. */
+    private final class PartitionCases implements CaseFold.Cases<Fact> {
+        private final int partition;
+        private String authority;
+
+        private PartitionCases(int partition) {
+            this.partition = partition;
+        }
+
+        @Override
+        public Position position(UUID caseId) {
+            int sequence = shard().sequence(caseId);
+            return sequence == 0 ? Position.START : new Position(sequence, shard().event(caseId));
+        }
+
+        @Override
+        public Fact state(UUID caseId) {
+            return shard().factOf(caseId);
+        }
+
+        @Override
+        @SuppressWarnings("unchecked") // see evolve
+        public void put(CaseEvent event, Fact fact) {
+            if (fact instanceof Register register) {
+                shard().put(event.caseId(), register, event.sequence(), event.id());
+            } else {
+                shard().put(event.caseId(), event.child(), (F) fact, event.sequence(), event.id());
+            }
+        }
+
+        private S shard() {
+            return table.shard(authority, partition);
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package waymark.reporting.events;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongConsumer;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import waymark.events.CaseEvent;
+import waymark.events.CaseFold;
+import waymark.events.KafkaConnection;
+import waymark.events.TopicReader;
+import waymark.events.Topics;
+import waymark.events.UnreadableEvent;
+import waymark.reporting.domain.Fact;
+import waymark.reporting.domain.FactShard;
+import waymark.reporting.domain.FactTable;
+
+/** All topics folded into facts, and how far they were read. Its owner sees to it that one partition is folded by one thread at a time. */
+final class Folding {
+    /** As many as read side by side when a table is made anew: one would leave a processor idle, more gained nothing. */
+    private static final int THREADS = 2;
+
+    private final Map<String, FoldedTopic<?, ?, ?>> topics = new LinkedHashMap<>();
+    private final Map<TopicPartition, Long> offsets = new HashMap<>();
+    private final LongAdder applied = new LongAdder();
+
+    Folding(Collection<? extends Source<?, ?, ?>> sources) {
+        for (var source : sources) topics.put(source.topic(), new FoldedTopic<>(source));
+    }
+
+    /**
+     * Folds the topics from their beginning to their present end, side by side.
+     *
+     * @param wanted which events; a case without its first event is parked
+     * @param progress told how many records were read, from several threads
+     */
+    static Folding anew(
+            KafkaConnection kafka,
+            Collection<? extends Source<?, ?, ?>> sources,
+            Predicate<CaseEvent> wanted,
+            LongConsumer progress)
+            throws InterruptedException, ExecutionException {
+        return anew(
+                kafka, sources, IntStream.range(0, Topics.PARTITIONS).boxed().toList(), wanted, progress);
+    }
+
+    /** As above, of some partitions only. */
+    static Folding anew(
+            KafkaConnection kafka,
+            Collection<? extends Source<?, ?, ?>> sources,
+            Collection<Integer> numbers,
+            Predicate<CaseEvent> wanted,
+            LongConsumer progress)
+            throws InterruptedException, ExecutionException {
+        var folding = new Folding(sources);
+        try (var threads = Executors.newFixedThreadPool(THREADS)) {
+            var running = new ArrayList<Future<Map<TopicPartition, Long>>>();
+            for (int thread = 0; thread < THREADS; thread++) {
+                int share = thread;
+                var partitions = folding.partitions().stream()
+                        .filter(partition -> numbers.contains(partition.partition()))
+                        .filter(partition -> partition.partition() % THREADS == share)
+                        .toList();
+                if (partitions.isEmpty()) continue;
+                Callable<Map<TopicPartition, Long>> reading =
+                        () -> folding.readToPresentEnd(kafka, partitions, Map.of(), wanted, progress);
+                running.add(threads.submit(reading));
+            }
+            for (var one : running) folding.offsets.putAll(one.get());
+        }
+        return folding;
+    }
+
+    /** Reads on to the present end, from where this folding stands. */
+    void readOn(KafkaConnection kafka) throws Exception {
+        offsets.putAll(readToPresentEnd(kafka, partitions(), offsets, event -> true, records -> {}));
+    }
+
+    private Map<TopicPartition, Long> readToPresentEnd(
+            KafkaConnection kafka,
+            List<TopicPartition> partitions,
+            Map<TopicPartition, Long> from,
+            Predicate<CaseEvent> wanted,
+            LongConsumer progress)
+            throws Exception {
+        var reached = new HashMap<TopicPartition, Long>();
+        var reader = new TopicReader(kafka, "reporting-again", partitions, from);
+        reader.readToPresentEnd(records -> {
+            var now = Instant.now();
+            for (var message : records) fold(message, wanted, now);
+            progress.accept(records.count());
+            reached.putAll(reader.positions());
+        });
+        return reached;
+    }
+
+    /** Dead letters are the live reader's affair: here, what cannot be read only parks its case. */
+    private void fold(ConsumerRecord<String, byte[]> message, Predicate<CaseEvent> wanted, Instant now) {
+        var topic = topics.get(message.topic());
+        try {
+            if (accept(topic, message, wanted, now)) applied.increment();
+        } catch (UnreadableEvent unreadable) {
+            topic.park(message, unreadable, now);
+        }
+    }
+
+    private static <F extends Fact, E, S extends FactShard<F>> boolean accept(
+            FoldedTopic<F, E, S> topic,
+            ConsumerRecord<String, byte[]> message,
+            Predicate<CaseEvent> wanted,
+            Instant now)
+            throws UnreadableEvent {
+        var decoded = topic.decode(message, wanted);
+        return decoded != null && topic.apply(decoded, now) == CaseFold.Result.APPLIED;
+    }
+
+    List<TopicPartition> partitions() {
+        return TopicReader.partitionsOf(topics.keySet());
+    }
+
+    /** The next offset of each partition to be read; none for one of which nothing was read. */
+    Map<TopicPartition, Long> offsets() {
+        return offsets;
+    }
+
+    Collection<FoldedTopic<?, ?, ?>> topics() {
+        return topics.values();
+    }
+
+    FoldedTopic<?, ?, ?> topic(String name) {
+        return topics.get(name);
+    }
+
+    @SuppressWarnings("unchecked") // a topic is folded by its source alone
+    <S extends FactShard<?>> FactTable<S> table(Source<?, ?, S> source) {
+        return (FactTable<S>) topics.get(source.topic()).table();
+    }
+
+    /** How many events were applied when it was made anew. */
+    long applied() {
+        return applied.sum();
+    }
+
+    List<CaseFold.Parked> parked() {
+        return topics.values().stream()
+                .flatMap(topic -> topic.parked().values().stream())
+                .toList();
+    }
+
+    int parkedCount() {
+        return topics.values().stream().mapToInt(FoldedTopic::parkedCount).sum();
+    }
+}

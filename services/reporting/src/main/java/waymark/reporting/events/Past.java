@@ -1,0 +1,36 @@
+package waymark.reporting.events;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import waymark.events.KafkaConnection;
+import waymark.reporting.domain.FactShard;
+import waymark.reporting.domain.FactTable;
+
+/** Facts as they were known at an instant: one authority's recorded events folded anew, up to it. Takes seconds, so one at a time. */
+public final class Past {
+    private final KafkaConnection kafka;
+    private final Semaphore turn = new Semaphore(1, true);
+
+    public Past(KafkaConnection kafka) {
+        this.kafka = kafka;
+    }
+
+    /** @param instant events recorded later are left out; within a case, recorded time never runs backwards */
+    public <S extends FactShard<?>> FactTable<S> at(Source<?, ?, S> source, String authority, Instant instant)
+            throws InterruptedException, ExecutionException {
+        turn.acquire();
+        try {
+            return Folding.anew(
+                            kafka,
+                            List.of(source),
+                            event -> event.authority().equals(authority)
+                                    && !event.recordedAt().isAfter(instant),
+                            records -> {})
+                    .table(source);
+        } finally {
+            turn.release();
+        }
+    }
+}
