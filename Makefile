@@ -1,0 +1,92 @@
+# Everything one does with Waymark. `make` alone says what that is.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+
+define HELP
+make run      builds what is needed and starts everything in one process; Ctrl-C stops it
+                DATA=folder          where it keeps its data (default: data)
+                PORTS_FROM=18080     its first port (default: 8080): involvements +1, reporting +5
+                AS_AT=2022-07-31     begins on that day, with a data folder of its own
+                KAFKA=host:port      a broker elsewhere, instead of its own
+                MONGO=mongodb://...  a store elsewhere, instead of its own
+make test     runs every test
+make format   formats the sources
+make drill    kills the running system again and again under load, and counts what was lost
+make bench    measures it against baselines (ONLY=start, post, import, live or rebuild: just that)
+make clean    removes what was built; never data
+
+MVN="mvn -Dmaven.repo.local=folder" with any of them gives options to Maven.
+endef
+export HELP
+
+MVN ?= mvn
+ONLY ?=
+
+# A JDK of 25 or later: JAVA_HOME, or where Linux distributions, macOS and SDKMAN keep theirs.
+PLACES := $(JAVA_HOME) $(shell ls -d /usr/lib/jvm/* /usr/java/* /opt/java/* /Library/Java/JavaVirtualMachines/*/Contents/Home \
+	$(HOME)/.sdkman/candidates/java/* $(HOME)/.jdks/* 2>/dev/null)
+JDK := $(shell for place in $(PLACES); do \
+	version=$$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$$place/release" 2>/dev/null); \
+	if [ "$${version:-0}" -ge 25 ] && [ -x "$$place/bin/javac" ]; then echo "$$place"; break; fi; done)
+override JAVA_HOME := $(JDK)
+export JAVA_HOME
+
+LAUNCHER := platform/launcher/target
+DRILLS := deploy/drills/target
+# Folders are listed too: a file that was removed shows in its folder's time.
+SOURCES := pom.xml $(shell find contracts platform services -name target -prune -o \( -path '*/src/main*' -o -path 'contracts/*' -o -name pom.xml \) -print)
+DRILL_SOURCES := $(shell find deploy/drills -name target -prune -o \( -path '*/src/main*' -o -name pom.xml \) -print)
+OPTIONS := @platform/launcher/jvm.options
+CLASS_PATH = "$(CURDIR)/$(LAUNCHER)/launcher-1-SNAPSHOT.jar:$(CURDIR)/$(LAUNCHER)/lib/*"
+DRILLS_CLASS_PATH = "$(CURDIR)/$(DRILLS)/drills-1-SNAPSHOT.jar:$(CURDIR)/$(DRILLS)/lib/*"
+# What a start needs, written down by the JVM at a first one after each build. It is void when a jar or its path is another one.
+CACHE := $(LAUNCHER)/waymark.aot
+
+.PHONY: help run test format drill bench clean tools
+
+help:
+	@echo "$$HELP"
+
+# Java takes the shell's place, so that Ctrl-C and SIGTERM reach it.
+run: tools $(CACHE)
+	@exec $(JDK)/bin/java $(OPTIONS) -XX:AOTCache="$(CURDIR)/$(CACHE)" -cp $(CLASS_PATH) waymark.launcher.Waymark
+
+test: tools
+	@exec $(MVN) -B --no-transfer-progress verify
+
+format: tools
+	@exec $(MVN) -B -q spotless:apply
+
+drill: tools $(DRILLS)/built $(CACHE)
+	@exec $(JDK)/bin/java $(OPTIONS) -cp $(DRILLS_CLASS_PATH) waymark.drills.Drill
+
+bench: tools $(DRILLS)/built $(CACHE)
+	@exec $(JDK)/bin/java $(OPTIONS) -cp $(DRILLS_CLASS_PATH) waymark.drills.Bench $(ONLY)
+
+clean: tools
+	@exec $(MVN) -B -q clean
+
+tools:
+	@[ -n "$(JDK)" ] || { echo "Waymark needs a JDK 25 or later and none was found. Install one (Temurin 25, for instance), or set JAVA_HOME to its folder." >&2; exit 1; }
+	@command -v $(firstword $(MVN)) >/dev/null || { echo "Waymark is built with Maven 3.8 or later and there is no $(firstword $(MVN)) here. Install it." >&2; exit 1; }
+
+$(LAUNCHER)/built: $(SOURCES)
+	@echo "Building Waymark ..."
+	@rm -rf $(LAUNCHER)/lib
+	@$(MVN) -B -q -DskipTests -pl platform/launcher -am package
+	@touch $@
+
+$(CACHE): $(LAUNCHER)/built $(wildcard $(LAUNCHER)/*.jar $(LAUNCHER)/lib/*.jar)
+	@echo "Rehearsing the start ..."
+	@folder=$$(mktemp -d) && \
+	  $(JDK)/bin/java $(OPTIONS) -XX:AOTCacheOutput="$(CURDIR)/$(CACHE)" -cp $(CLASS_PATH) waymark.launcher.Rehearsal "$$folder" >$(LAUNCHER)/rehearsal.log 2>&1 \
+	  || cat $(LAUNCHER)/rehearsal.log; \
+	  rm -rf "$$folder"
+	@touch $@
+
+$(DRILLS)/built: $(SOURCES) $(DRILL_SOURCES)
+	@echo "Building the drills ..."
+	@rm -rf $(DRILLS)/lib $(LAUNCHER)/lib
+	@$(MVN) -B -q -DskipTests -pl deploy/drills -am package
+	@touch $(LAUNCHER)/built $@

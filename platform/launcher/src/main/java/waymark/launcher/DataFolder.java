@@ -1,0 +1,90 @@
+package waymark.launcher;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+
+/** The folder that holds everything the system keeps, held by one process at a time. */
+final class DataFolder implements AutoCloseable {
+
+    private static final String OWNER_ONLY = "rw-------";
+
+    private final Path path;
+    private final FileChannel lock;
+
+    private DataFolder(Path path, FileChannel lock) {
+        this.path = path;
+        this.lock = lock;
+    }
+
+    /** @throws CannotStart where it cannot be used, or another process uses it */
+    static DataFolder open(Path path) throws CannotStart {
+        try {
+            Files.createDirectories(path);
+            var lock =
+                    FileChannel.open(path.resolve("waymark.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (!locked(lock)) {
+                lock.close();
+                throw new CannotStart(
+                        "The data folder %s is in use by another Waymark. Stop that one, or name another folder: DATA=folder."
+                                .formatted(path));
+            }
+            return new DataFolder(path, lock);
+        } catch (IOException unusable) {
+            throw new CannotStart(
+                    "The data folder %s cannot be used (%s). Name another one: DATA=folder.".formatted(path, unusable));
+        }
+    }
+
+    private static boolean locked(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException heldByThisProcess) {
+            return false;
+        }
+    }
+
+    Path of(String name) {
+        return path.resolve(name);
+    }
+
+    /**
+     * The secret from which the child keys are made. It is made once: with another one, every child would get another key, and nothing
+     * published before would be found again.
+     */
+    String childKeySecret() throws IOException {
+        var file = path.resolve("child-key-secret");
+        if (!Files.exists(file)) {
+            var secret = new byte[32];
+            new SecureRandom().nextBytes(secret);
+            // Under another name until it is whole, so that a kill leaves no half of it.
+            var whole = path.resolve("child-key-secret.new");
+            Files.deleteIfExists(whole);
+            write(whole, HexFormat.of().formatHex(secret));
+            Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
+        }
+        return Files.readString(file).strip();
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY)));
+        try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+            channel.force(true);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        lock.close();
+    }
+}

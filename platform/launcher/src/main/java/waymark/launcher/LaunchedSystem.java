@@ -1,0 +1,236 @@
+package waymark.launcher;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.context.ConfigurableApplicationContext;
+import waymark.embedded.EmbeddedBroker;
+import waymark.embedded.EmbeddedStore;
+import waymark.web.LaunchableService;
+
+/**
+ * Store, broker and every {@link LaunchableService} on the class path, in this process and on loopback only. The services start side by side, and
+ * while the broker does; they stop before it, and it before the store.
+ */
+public final class LaunchedSystem implements AutoCloseable {
+
+    private static final Duration LONGEST_START = Duration.ofMinutes(5);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+
+    private final Settings settings;
+    private final DataFolder folder;
+    private final List<LaunchableService> services;
+    private final Map<String, ConfigurableApplicationContext> contexts = new ConcurrentHashMap<>();
+    private final Map<String, String> addresses = new LinkedHashMap<>();
+    private final ExecutorService starting = Executors.newThreadPerTaskExecutor(
+            Thread.ofPlatform().name("start-", 1).factory());
+    private volatile EmbeddedStore store;
+    private volatile EmbeddedBroker broker;
+    private boolean closed;
+
+    /**
+     * Takes hold of the data folder and starts nothing yet.
+     *
+     * @throws CannotStart where another process holds it
+     */
+    public LaunchedSystem(Settings settings) throws CannotStart {
+        this.settings = settings;
+        this.folder = DataFolder.open(settings.data());
+        this.services = ServiceLoader.load(LaunchableService.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .sorted(Comparator.comparingInt(LaunchableService::portOffset))
+                .toList();
+    }
+
+    /**
+     * Returns once every service says over HTTP that it is ready.
+     *
+     * @throws CannotStart where one of the parts did not start; what did is running until {@link #close}
+     */
+    public void start() throws CannotStart {
+        try {
+            refuseTakenPorts();
+            services.forEach(service -> addresses.put(service.name(), address(service)));
+            var parts = new ExecutorCompletionService<Void>(starting);
+            int started = 0;
+            var mongo = settings.mongo() == null ? startStore() : settings.mongo();
+            var kafka = settings.kafka();
+            if (kafka == null) {
+                int port = freePort();
+                kafka = Ports.LOOPBACK + ":" + port;
+                parts.submit(() -> startBroker(port), null);
+                started++;
+            }
+            addresses.put("broker", kafka);
+            addresses.put("store", mongo);
+            addresses.put("data", settings.data().toString());
+            var secret = folder.childKeySecret();
+            for (var service : services) {
+                var given = settingsOf(service, kafka, mongo, secret);
+                parts.submit(() -> startService(service, given), null);
+                started++;
+            }
+            for (int part = 0; part < started; part++) parts.take().get();
+            for (var service : services) awaitReady(service);
+        } catch (ExecutionException failed) {
+            throw explained(failed.getCause());
+        } catch (IOException | RuntimeException failed) {
+            throw explained(failed);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new CannotStart("Waymark was stopped while it started.");
+        }
+    }
+
+    /** Where each part is, by its name; services first. */
+    public Map<String, String> addresses() {
+        return Collections.unmodifiableMap(addresses);
+    }
+
+    /** By the service's name. */
+    Map<String, ConfigurableApplicationContext> contexts() {
+        return Map.copyOf(contexts);
+    }
+
+    private void refuseTakenPorts() throws CannotStart {
+        for (var service : services) {
+            if (!Ports.isFree(port(service))) throw portTaken(port(service), service.name());
+        }
+    }
+
+    private static CannotStart portTaken(int port, String service) {
+        return new CannotStart(
+                "Port %d, for %s, is taken. Stop what listens there, or choose other ports: PORTS_FROM=18080."
+                        .formatted(port, service));
+    }
+
+    private int port(LaunchableService service) {
+        return settings.portsFrom() + service.portOffset();
+    }
+
+    private String address(LaunchableService service) {
+        return "http://" + Ports.LOOPBACK + ":" + port(service);
+    }
+
+    private String startStore() {
+        store = EmbeddedStore.start(folder.of("store"), 0);
+        return store.uri();
+    }
+
+    private void startBroker(int port) {
+        broker = EmbeddedBroker.start(folder.of("kafka"), port, 0);
+    }
+
+    private static int freePort() throws IOException {
+        try (var free = new ServerSocket(0, 1, InetAddress.ofLiteral(Ports.LOOPBACK))) {
+            return free.getLocalPort();
+        }
+    }
+
+    private List<String> settingsOf(LaunchableService service, String kafka, String mongo, String secret) {
+        var given = new ArrayList<>(List.of(
+                "--spring.config.name=" + service.name(),
+                "--spring.config.location=classpath:/" + service.name() + "/",
+                "--server.port=" + port(service),
+                "--spring.mongodb.uri=" + mongo,
+                "--waymark.kafka.bootstrap-servers=" + kafka,
+                "--waymark.child-key-secret=" + secret,
+                "--waymark.folder=" + folder.of(service.name())));
+        if (settings.asAt() != null) given.add("--waymark.as-at=" + settings.asAt());
+        return given;
+    }
+
+    private void startService(LaunchableService service, List<String> given) {
+        var application = new SpringApplication(service.application());
+        application.setRegisterShutdownHook(false);
+        contexts.put(service.name(), application.run(given.toArray(String[]::new)));
+    }
+
+    private void awaitReady(LaunchableService service) throws CannotStart, InterruptedException {
+        long deadline = System.nanoTime() + LONGEST_START.toNanos();
+        while (!isReady(service)) {
+            if (System.nanoTime() > deadline) {
+                throw new CannotStart("%s started but was not ready after %d minutes. %s"
+                        .formatted(service.name(), LONGEST_START.toMinutes(), seeLog()));
+            }
+            Thread.sleep(BETWEEN_LOOKS);
+        }
+    }
+
+    private boolean isReady(LaunchableService service) {
+        try {
+            var question = (HttpURLConnection) URI.create(address(service) + "/actuator/health/readiness")
+                    .toURL()
+                    .openConnection();
+            question.setConnectTimeout(2_000);
+            question.setReadTimeout(5_000);
+            return question.getResponseCode() == HttpURLConnection.HTTP_OK;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    private CannotStart explained(Throwable failure) {
+        log().error("The system cannot start", failure);
+        var reason = failure;
+        while (reason.getCause() != null && !(reason instanceof PortInUseException)) reason = reason.getCause();
+        if (reason instanceof PortInUseException taken) return portTaken(taken.getPort(), "a service");
+        return new CannotStart("Waymark cannot start: %s. %s".formatted(reason, seeLog()));
+    }
+
+    private String seeLog() {
+        return "The whole story is in " + folder.of("logs") + ".";
+    }
+
+    /** Looked up when it is needed, since the log is set up after the folder is held. */
+    private static Logger log() {
+        return LoggerFactory.getLogger(LaunchedSystem.class);
+    }
+
+    /** Stops the services, then the broker, then the store, and lets go of the folder. */
+    @Override
+    public synchronized void close() {
+        if (closed) return;
+        closed = true;
+        try {
+            starting.shutdownNow();
+            if (!starting.awaitTermination(10, TimeUnit.SECONDS)) log().warn("A part that was starting did not stop");
+            stopServices();
+            if (broker != null) broker.close();
+            if (store != null) store.close();
+            folder.close();
+        } catch (InterruptedException impatient) {
+            Thread.currentThread().interrupt();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private void stopServices() {
+        try (var stopping = Executors.newThreadPerTaskExecutor(
+                Thread.ofPlatform().name("stop-", 1).factory())) {
+            for (var context : contexts.values()) stopping.execute(context::close);
+        }
+    }
+}
