@@ -10,6 +10,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.core.io.ResourceLoader;
 import waymark.calendar.BusinessClock;
+import waymark.calendar.Counting;
 import waymark.casefile.CaseFiles;
 import waymark.casefile.CaseKind;
 import waymark.casefile.Publication;
@@ -51,8 +52,9 @@ public class InvolvementsApplication {
     CaseKind<Involvement, InvolvementCommand, InvolvementEvent> involvementKind(
             Codes codes,
             @Value("${waymark.involvements.review-days-if-open-to-social-care}") int weekly,
-            @Value("${waymark.involvements.review-days-otherwise}") int otherwise) {
-        var reviews = new ReviewPolicy(ReviewPolicy.USUAL.version(), weekly, otherwise);
+            @Value("${waymark.involvements.review-days-otherwise}") int otherwise,
+            @Value("${waymark.involvements.review-counting}") Counting counting) {
+        var reviews = new ReviewPolicy(ReviewPolicy.USUAL.version(), weekly, otherwise, counting);
         return InvolvementKinds.involvements(new InvolvementCourse(codes, reviews));
     }
 
