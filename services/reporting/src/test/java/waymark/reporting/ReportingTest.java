@@ -1,23 +1,31 @@
 package waymark.reporting;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -28,6 +36,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 import waymark.calendar.TurnableClock;
 import waymark.reporting.events.CaseStory;
 import waymark.testing.Credentials;
@@ -316,6 +325,54 @@ class ReportingTest {
     }
 
     @Test
+    void clientsThatStopReadingHoldNobodyUp() throws Exception {
+        // Given
+        var path = "/live?measures=cme.opened,cme.openAtEnd&every=50";
+        var stalled = new ArrayList<Socket>();
+        for (int number = 0; number < 10; number++) {
+            var socket = new Socket();
+            socket.setReceiveBufferSize(1024);
+            socket.connect(new InetSocketAddress(
+                    service.address("/").getHost(), service.address("/").getPort()));
+            socket.getOutputStream()
+                    .write("GET %s HTTP/1.1\r\nHost: localhost\r\nX-Authority: %s\r\n\r\n"
+                            .formatted(path, authority)
+                            .getBytes(StandardCharsets.UTF_8));
+            stalled.add(socket);
+        }
+        var request = analyst.on(HttpRequest.newBuilder(service.address(path))).build();
+        var seen = new ConcurrentLinkedQueue<Integer>();
+        try (var http = HttpClient.newHttpClient();
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var ready = new CountDownLatch(100);
+            for (int number = 0; number < 100; number++) {
+                var _ = threads.submit(() -> {
+                    var body = http.send(request, HttpResponse.BodyHandlers.ofInputStream())
+                            .body();
+                    try (var lines = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
+                        event(lines, "snapshot");
+                        ready.countDown();
+                        while (true) {
+                            var opened = event(lines, "change").get("cme.opened");
+                            if (opened.asInt() < 40) continue;
+                            seen.add(opened.asInt());
+                            return null;
+                        }
+                    }
+                });
+            }
+            ready.await();
+
+            // When
+            for (int number = 0; number < 40; number++) send(opened().records());
+
+            // Then
+            await().atMost(Duration.ofSeconds(5)).until(() -> seen.size() == 100);
+        }
+        for (var socket : stalled) socket.close();
+    }
+
+    @Test
     void whatIsNotUnderstoodIsRefusedByName() {
         // Given
         var refusals = Map.of(
@@ -376,6 +433,27 @@ class ReportingTest {
                         "waymark_selfcheck_differences",
                         "waymark_live_clients",
                         "waymark_live_dropped");
+    }
+
+    @Test
+    void theHttpSideIsTheOneThatIsCheckedIn() throws IOException {
+        // Given
+        var contract = getClass().getResourceAsStream("/contracts/http/reporting.json");
+
+        // When
+        var served = (ObjectNode) get("/openapi");
+
+        // Then
+        served.remove("servers");
+        Files.writeString(
+                Path.of("target/reporting.json"),
+                JSON.writerWithDefaultPrettyPrinter().writeValueAsString(served) + "\n");
+        assumeThat(contract)
+                .as("contracts/http/reporting.json is missing; target/reporting.json is what is served")
+                .isNotNull();
+        assertThat(served)
+                .as("if the change is meant, put target/reporting.json in the place of contracts/http/reporting.json")
+                .isEqualTo(JSON.readTree(contract));
     }
 
     private CaseStory story() {

@@ -1,5 +1,8 @@
 package waymark.reporting.api;
 
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
@@ -52,6 +55,24 @@ class CasesController {
             int size,
             List<Map<String, Object>> rows) {}
 
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "measure",
+            description = "A measure's id",
+            schema = @Schema(type = "string"))
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "from",
+            description = "First day of the period",
+            schema = @Schema(type = "string"))
+    @Parameter(in = ParameterIn.QUERY, name = "to", description = "Last day", schema = @Schema(type = "string"))
+    @Parameter(in = ParameterIn.QUERY, name = "page", description = "From 0", schema = @Schema(type = "string"))
+    @Parameter(in = ParameterIn.QUERY, name = "size", description = "At most 1000", schema = @Schema(type = "string"))
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "locality",
+            description = "Any dimension is a filter: its values, separated by commas",
+            schema = @Schema(type = "string"))
     @GetMapping(value = "/cases", produces = MediaType.APPLICATION_JSON_VALUE)
     Behind cases(Caller caller, HttpServletRequest request) {
         return behind(source(request), caller, request, false);

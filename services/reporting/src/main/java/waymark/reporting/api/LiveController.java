@@ -3,6 +3,9 @@ package waymark.reporting.api;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -20,6 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
@@ -75,7 +79,32 @@ class LiveController implements SmartLifecycle {
     }
 
     /** Without from and to: from the beginning of the academic year to today, whatever day that is by then. */
-    @GetMapping("/live")
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "measures",
+            description = "Ids of measures, separated by commas",
+            schema = @Schema(type = "string"))
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "from",
+            description = "First day; without it that of the academic year",
+            schema = @Schema(type = "string"))
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "to",
+            description = "Last day; without it today, whatever day that is by then",
+            schema = @Schema(type = "string"))
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "every",
+            description = "At most one event in so many milliseconds",
+            schema = @Schema(type = "string"))
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "locality",
+            description = "Any dimension is a filter: its values, separated by commas",
+            schema = @Schema(type = "string"))
+    @GetMapping(value = "/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     void live(Caller caller, HttpServletRequest request, HttpServletResponse response)
             throws IOException, InterruptedException {
         var source = sources.getFirst();

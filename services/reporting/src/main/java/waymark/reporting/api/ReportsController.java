@@ -1,5 +1,8 @@
 package waymark.reporting.api;
 
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
@@ -52,6 +55,36 @@ class ReportsController {
                 .toList();
     }
 
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "from",
+            description = "First day of the period, or first month of month-ends",
+            schema = @Schema(type = "string"))
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "to",
+            description = "Last day, or last month",
+            schema = @Schema(type = "string"))
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "on",
+            description = "The census day, in place of from and to",
+            schema = @Schema(type = "string"))
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "by",
+            description = "Dimension by which the figures are grouped as well",
+            schema = @Schema(type = "string"))
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "asKnownAt",
+            description = "An instant: what would have been printed then",
+            schema = @Schema(type = "string"))
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "locality",
+            description = "Any dimension is a filter: its values, separated by commas",
+            schema = @Schema(type = "string"))
     @GetMapping(value = "/reports/{kind}/{report}", produces = MediaType.APPLICATION_JSON_VALUE)
     Map<String, Object> report(
             Caller caller, @PathVariable String kind, @PathVariable String report, HttpServletRequest request)

@@ -16,6 +16,9 @@ final class Pass<S extends FactShard<?>> {
         void at(int row, int day);
     }
 
+    /** Rows gone over for all populations before the next ones, so that what is known of them stays in the processor's cache. */
+    private static final int BLOCK = 1_024;
+
     private record Admitted<S>(Dimension.Of<S> of, BitSet values) {}
 
     private final Dimension<S> by;
@@ -32,7 +35,10 @@ final class Pass<S extends FactShard<?>> {
     }
 
     Pass<S> over(S shard) {
-        for (var course : courses) course.run(shard, course::add);
+        for (int row = 0; row < shard.size(); row += BLOCK) {
+            int end = Math.min(row + BLOCK, shard.size());
+            for (var course : courses) course.run(shard, row, end, course::add);
+        }
         return this;
     }
 
@@ -48,7 +54,7 @@ final class Pass<S extends FactShard<?>> {
 
     /** The cases of the only population and period asked about. */
     void each(S shard, Found found) {
-        courses.getFirst().run(shard, (facts, row, day, period) -> {
+        courses.getFirst().run(shard, 0, shard.size(), (facts, row, day, period) -> {
             if (courses.getFirst().admitted(shard, row, day)) found.at(row, day);
         });
     }
@@ -130,20 +136,20 @@ final class Pass<S extends FactShard<?>> {
             }
         }
 
-        private void run(S shard, Taker<S> taker) {
+        private void run(S shard, int start, int end, Taker<S> taker) {
             switch (population) {
-                case Population.On<S>(var column, var also) -> happened(shard, column.of(shard), taker);
+                case Population.On<S>(var column, var also) -> happened(shard, start, end, column.of(shard), taker);
                 case Population.Standing<S>(var begun, var ended, var also) ->
-                    stood(shard, begun.of(shard), ended.of(shard), taker);
+                    stood(shard, start, end, begun.of(shard), ended.of(shard), taker);
                 case Population.Ongoing<S>(var begun, var ended, var also) ->
-                    wentOn(shard, begun.of(shard), ended.of(shard), taker);
+                    wentOn(shard, start, end, begun.of(shard), ended.of(shard), taker);
             }
         }
 
-        private void happened(S shard, int[] days, Taker<S> taker) {
+        private void happened(S shard, int start, int end, int[] days, Taker<S> taker) {
             int earliest = earliestFrom[0];
             int latest = tos[tos.length - 1];
-            for (int row = 0, rows = shard.size(); row < rows; row++) {
+            for (int row = start; row < end; row++) {
                 int day = days[row];
                 if (day < earliest || day > latest) continue;
                 for (int at = firstEndingFrom(day); at < tos.length && earliestFrom[at] <= day; at++) {
@@ -152,26 +158,26 @@ final class Pass<S extends FactShard<?>> {
             }
         }
 
-        private void stood(S shard, int[] begun, int[] ended, Taker<S> taker) {
+        private void stood(S shard, int start, int end, int[] begun, int[] ended, Taker<S> taker) {
             int earliest = tos[0];
             int latest = tos[tos.length - 1];
-            for (int row = 0, rows = shard.size(); row < rows; row++) {
-                int end = ended[row] == Days.NONE ? Integer.MAX_VALUE : ended[row];
-                if (begun[row] > latest || end <= earliest) continue;
-                for (int at = firstEndingFrom(begun[row]); at < tos.length && tos[at] < end; at++) {
+            for (int row = start; row < end; row++) {
+                int until = ended[row] == Days.NONE ? Integer.MAX_VALUE : ended[row];
+                if (begun[row] > latest || until <= earliest) continue;
+                for (int at = firstEndingFrom(begun[row]); at < tos.length && tos[at] < until; at++) {
                     if (counts(shard, row)) taker.take(shard, row, tos[at], at);
                 }
             }
         }
 
-        private void wentOn(S shard, int[] begun, int[] ended, Taker<S> taker) {
+        private void wentOn(S shard, int start, int end, int[] begun, int[] ended, Taker<S> taker) {
             int earliest = earliestFrom[0];
             int latest = tos[tos.length - 1];
-            for (int row = 0, rows = shard.size(); row < rows; row++) {
-                int end = ended[row] == Days.NONE ? Integer.MAX_VALUE : ended[row];
-                if (begun[row] > latest || end < earliest) continue;
-                for (int at = firstEndingFrom(begun[row]); at < tos.length && earliestFrom[at] <= end; at++) {
-                    if (froms[at] <= end && counts(shard, row)) taker.take(shard, row, tos[at], at);
+            for (int row = start; row < end; row++) {
+                int until = ended[row] == Days.NONE ? Integer.MAX_VALUE : ended[row];
+                if (begun[row] > latest || until < earliest) continue;
+                for (int at = firstEndingFrom(begun[row]); at < tos.length && earliestFrom[at] <= until; at++) {
+                    if (froms[at] <= until && counts(shard, row)) taker.take(shard, row, tos[at], at);
                 }
             }
         }

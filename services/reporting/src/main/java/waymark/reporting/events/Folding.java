@@ -107,7 +107,7 @@ final class Folding {
     }
 
     /** Dead letters are the live reader's affair: here, what cannot be read only parks its case. */
-    private void fold(ConsumerRecord<String, byte[]> message, Predicate<CaseEvent> wanted, Instant now) {
+    void fold(ConsumerRecord<String, byte[]> message, Predicate<CaseEvent> wanted, Instant now) {
         var topic = topics.get(message.topic());
         try {
             if (accept(topic, message, wanted, now)) applied.increment();

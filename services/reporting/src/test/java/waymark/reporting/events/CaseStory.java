@@ -65,7 +65,7 @@ public final class CaseStory {
 
     public List<ProducerRecord<String, byte[]>> records() {
         return events.stream()
-                .map(event -> CloudEventRecords.write(TOPIC, event, 1))
+                .map(event -> CloudEventRecords.write(topic, event, 1))
                 .toList();
     }
 
