@@ -1,0 +1,283 @@
+package waymark.drills;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import waymark.events.DeadLetters;
+import waymark.events.KafkaConnection;
+import waymark.events.Topics;
+import waymark.launcher.LaunchedSystem;
+import waymark.launcher.Logs;
+import waymark.launcher.Ports;
+import waymark.launcher.Settings;
+import waymark.testing.Credentials;
+import waymark.testing.PublishedEvents;
+
+/** From a logged involvement to a live figure, on the launched system. Each test is an authority of its own. */
+class WholePathTest {
+
+    private static final String TOPIC = "waymark.involvements";
+    private static final String YEAR = "/reports/cme/summary?from=2021-09-01&to=2022-07-31";
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+
+    @TempDir
+    private static Path place;
+
+    private static LaunchedSystem waymark;
+
+    @BeforeAll
+    static void start() throws Exception {
+        Logs.keepIn(place.resolve("logs"));
+        var given = Map.of(
+                "DATA", place.resolve("data").toString(),
+                "PORTS_FROM", Integer.toString(Ports.freeFrom()),
+                "AS_AT", "2022-07-31");
+        waymark = new LaunchedSystem(Settings.from(given::get));
+        waymark.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        waymark.close();
+    }
+
+    @Test
+    void thePublishedTableComesOutOfTheRegisterFieldByField() throws Exception {
+        // Given
+        var registers = WaymarkProcess.home().resolve("contracts/registers");
+        var register = Files.readString(registers.resolve("cme-register-2021-22.csv"));
+        var expected = JsonMapper.shared().readTree(registers.resolve("cme-register-2021-22.expected.json"));
+        try (var http = new Http(new Credentials("825", "CME-01"))) {
+
+            // When
+            var first = http.postCsv(at("involvements", "/involvements/imports"), register);
+
+            // Then
+            assertThat(first.status()).isEqualTo(200);
+            assertCounts(first.json(), 609, 609, 0, 0);
+            await().atMost(LONGEST).untilAsserted(() -> {
+                var summary = get(http, "reporting", YEAR);
+                expected.propertyNames()
+                        .forEach(field ->
+                                assertThat(summary.get(field)).as(field).isEqualTo(expected.get(field)));
+            });
+        }
+    }
+
+    @Test
+    void theSameRegisterAgainChangesNothingAndPublishesNothing() throws Exception {
+        // Given
+        var register = Files.readString(WaymarkProcess.home().resolve("contracts/registers/cme-register-2021-22.csv"));
+        try (var http = new Http(new Credentials("801", "CME-01"))) {
+            http.postCsv(at("involvements", "/involvements/imports"), register).orFail();
+            awaited(
+                    http,
+                    at("reporting", YEAR),
+                    printed -> printed.get("closed").asInt() == 542);
+            int published = published("801").size();
+
+            // When
+            var again = http.postCsv(at("involvements", "/involvements/imports"), register);
+
+            // Then
+            assertCounts(again.json(), 609, 0, 0, 609);
+            open(http, "CYP-AFTER");
+            awaited(
+                    http,
+                    at("reporting", YEAR),
+                    printed -> printed.get("totalInvolvements").asInt() == 610);
+            assertThat(published("801")).hasSize(published + 1);
+        }
+    }
+
+    @Test
+    void aLiveFigureMovesWithTheCommand() throws Exception {
+        // Given
+        try (var http = new Http(Credentials.OFFICER_ELSEWHERE);
+                var live = LiveClient.follow(
+                        at("reporting", "/live?measures=cme.openAtEnd"),
+                        Credentials.OFFICER_ELSEWHERE,
+                        "cme.openAtEnd")) {
+            live.awaitSnapshot();
+            assertThat(live.seen().getLast().value()).isZero();
+
+            // When
+            open(http, "CYP-LIVE");
+
+            // Then
+            await().atMost(LONGEST).until(() -> live.seen().getLast().value() == 1);
+        }
+    }
+
+    @Test
+    void noAuthoritySeesAnythingOfAnother() throws Exception {
+        // Given
+        try (var one = new Http(new Credentials("802", "CME-01"));
+                var other = new Http(new Credentials("803", "CME-01"))) {
+            var id = open(one, "CYP-SAME");
+            var address = at("involvements", "/involvements/" + id);
+
+            // When
+            var summary = awaited(
+                    one,
+                    at("reporting", YEAR),
+                    printed -> printed.get("totalInvolvements").asInt() == 1);
+
+            // Then
+            assertThat(summary.get("children").asInt()).isEqualTo(1);
+            assertThat(other.get(address).status()).isEqualTo(404);
+            assertThat(other.get(at("involvements", "/involvements/" + id + "/history"))
+                            .status())
+                    .isEqualTo(404);
+            assertThat(other.post(at("involvements", "/involvements/" + id + "/reviews"), "{}")
+                            .status())
+                    .isEqualTo(404);
+            assertThat(get(other, "involvements", "/involvements").get("total").asInt())
+                    .isZero();
+            assertThat(get(other, "reporting", YEAR).get("totalInvolvements").asInt())
+                    .isZero();
+            assertThat(get(other, "reporting", "/cases?measure=cme.totalInvolvements&from=2021-09-01&to=2022-07-31")
+                            .get("total")
+                            .asInt())
+                    .isZero();
+        }
+    }
+
+    @Test
+    void anUnreadableMessageIsSetAsideAndParksItsCaseAlone() throws Exception {
+        // Given
+        try (var http = new Http(new Credentials("804", "CME-01"));
+                var producer = kafka().producer("test")) {
+            var spoiled = open(http, "CYP-SPOILED");
+            awaited(
+                    http,
+                    at("reporting", YEAR),
+                    printed -> printed.get("totalInvolvements").asInt() == 1);
+            var event = published("804").getFirst();
+
+            // When
+            producer.send(new ProducerRecord<>(TOPIC, "804/nobody", "not an event".getBytes(UTF_8)))
+                    .get();
+            var broken = new ProducerRecord<>(TOPIC, event.key(), "{\"openedOn\": \"soon\"}".getBytes(UTF_8));
+            event.headers().forEach(broken.headers()::add);
+            producer.send(broken).get();
+
+            // Then
+            await().atMost(LONGEST).untilAsserted(() -> assertThat(parked(http)).containsExactly(spoiled));
+            assertThat(PublishedEvents.on(kafka(), Topics.deadLettersOf(TOPIC)).stream()
+                            .map(DeadLetters::read)
+                            .map(DeadLetters.DeadLetter::reason))
+                    .hasSize(2)
+                    .anySatisfy(reason -> assertThat(reason).contains("ce_specversion"))
+                    .anySatisfy(reason -> assertThat(reason).contains("openedOn"));
+            open(http, "CYP-SOUND");
+            awaited(
+                    http,
+                    at("reporting", YEAR),
+                    printed -> printed.get("totalInvolvements").asInt() == 2);
+
+            // When
+            http.post(
+                            at("involvements", "/actuator/republish"),
+                            "{\"authority\": \"804\", \"caseId\": \"%s\"}".formatted(spoiled))
+                    .orFail();
+
+            // Then
+            await().atMost(LONGEST).untilAsserted(() -> assertThat(parked(http)).isEmpty());
+            assertThat(get(http, "reporting", YEAR).get("totalInvolvements").asInt())
+                    .isEqualTo(2);
+        }
+    }
+
+    @Test
+    void whatTheServicesPublishMeetsTheContracts() throws Exception {
+        // Given
+        try (var http = new Http(new Credentials("805", "CME-01"))) {
+            var id = open(http, "CYP-CONTRACT");
+            for (var step : List.of("reviews", "closure", "reopening")) {
+                var body = step.equals("closure") ? "{\"outcome\": \"OVER\"}" : "{}";
+                http.post(at("involvements", "/involvements/" + id + "/" + step), body)
+                        .orFail();
+            }
+
+            // When
+            await().atMost(LONGEST).until(() -> published("805").size() == 4);
+
+            // Then
+            PublishedEvents.assertRecordsMeetContract(published("805"));
+        }
+    }
+
+    private static URI at(String service, String path) {
+        return URI.create(waymark.addresses().get(service) + path);
+    }
+
+    private static JsonNode get(Http http, String service, String path) {
+        return http.get(at(service, path)).orFail().json();
+    }
+
+    /** The day on which the system was told to begin is its today. */
+    private static String open(Http http, String child) {
+        var answer = http.post(
+                        at("involvements", "/involvements"),
+                        "{\"childRef\": \"%s\", \"locality\": \"Wycombe\"}".formatted(child))
+                .orFail()
+                .json();
+        assertThat(answer.get("openedOn").asString()).isEqualTo("2022-07-31");
+        return answer.get("id").asString();
+    }
+
+    private static JsonNode awaited(Http http, URI address, Predicate<JsonNode> reached) {
+        return await().atMost(LONGEST)
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> http.get(address).orFail().json(), reached);
+    }
+
+    private static void assertCounts(JsonNode report, int rows, int accepted, int changed, int unchanged) {
+        assertThat(report.get("state").asString()).isEqualTo("done");
+        assertThat(report.get("rows").asInt()).isEqualTo(rows);
+        assertThat(report.get("accepted").asInt()).isEqualTo(accepted);
+        assertThat(report.get("changed").asInt()).isEqualTo(changed);
+        assertThat(report.get("unchanged").asInt()).isEqualTo(unchanged);
+        assertThat(report.get("rejected").asInt()).isZero();
+        assertThat(report.get("warnings")).isEmpty();
+        assertThat(report.get("errors")).isEmpty();
+    }
+
+    private static KafkaConnection kafka() {
+        return new KafkaConnection(waymark.addresses().get("broker"), Map.of());
+    }
+
+    private static List<ConsumerRecord<String, byte[]>> published(String authority) {
+        return PublishedEvents.on(kafka(), TOPIC).stream()
+                .filter(message -> message.key().startsWith(authority + "/"))
+                .filter(message -> message.headers().lastHeader("ce_id") != null)
+                .toList();
+    }
+
+    private static List<String> parked(Http http) {
+        var parked = new ArrayList<String>();
+        for (var one : get(http, "reporting", "/actuator/parked")) {
+            parked.add(UUID.fromString(one.get("caseId").asString()).toString());
+        }
+        return parked;
+    }
+}
