@@ -1,5 +1,7 @@
 package waymark.casefile;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -26,6 +28,10 @@ public record CaseFile<S>(
         List<Entry> history,
         Map<String, Object> personal,
         List<Note> notes) {
+
+    public CaseFile {
+        personal = Collections.unmodifiableMap(new LinkedHashMap<>(personal));
+    }
 
     /** @param sequence the event that the words belong to */
     public record Note(int sequence, String text) {}

@@ -58,14 +58,17 @@ public final class CaseFiles<S, C, E> {
         this.publication = publication;
         var unique = new IndexOptions().unique(true);
         collection.createIndex(Indexes.ascending("authority", "child", "slot"), unique);
-        collection.createIndex(Indexes.ascending("authority", "reference"), new IndexOptions().unique(true));
-        collection.createIndex(Indexes.ascending("behind"), new IndexOptions().sparse(true));
+        collection.createIndex(Indexes.ascending("authority", "reference"), unique);
+        // Holds the cases left behind and no others; its value is the case's id, so that it is unique and every store
+        // can use it.
+        collection.createIndex(
+                Indexes.ascending("behind"), new IndexOptions().sparse(true).unique(true));
     }
 
     /** Opens a case, or answers as it did the first time where this repeats a request. */
     public Answer<S> open(Recorder by, Filing<C> filing) {
         return switch (draft(by, filing)) {
-            case Drafted<S>(Document document, List<Breach> warnings) -> insert(by, filing, document, warnings);
+            case Drafted<S> drafted -> insert(by, filing, drafted);
             // What was allowed when it was asked first may be refused by now; that it was asked first still counts.
             case NotDrafted<S>(Answer<S> answer) ->
                 stored(by.authority(), eq("_id", filing.id().toString()))
@@ -76,7 +79,7 @@ public final class CaseFiles<S, C, E> {
 
     /** Decides and records one command on a case. */
     public Answer<S> execute(Recorder by, UUID id, Instruction<C> instruction) {
-        return execute(by, id.toString(), instruction, false);
+        return execute(by, id.toString(), instruction, false, null, null);
     }
 
     /**
@@ -92,9 +95,7 @@ public final class CaseFiles<S, C, E> {
                 .forEach(document -> known.put(document.getString("reference"), document));
 
         var answers = new ArrayList<Answer<S>>(Collections.nCopies(filings.size(), null));
-        var drafts = new ArrayList<Integer>();
-        var documents = new ArrayList<Document>();
-        var warnings = new HashMap<Integer, List<Breach>>();
+        var drafts = new LinkedHashMap<Integer, Drafted<S>>();
         for (int place = 0; place < filings.size(); place++) {
             var filing = filings.get(place);
             var present = known.get(filing.reference());
@@ -103,22 +104,16 @@ public final class CaseFiles<S, C, E> {
                 continue;
             }
             switch (draft(by, filing)) {
-                case Drafted<S>(Document document, List<Breach> breaches) -> {
-                    drafts.add(place);
-                    documents.add(document);
-                    warnings.put(place, breaches);
-                }
+                case Drafted<S> drafted -> drafts.put(place, drafted);
                 case NotDrafted<S>(Answer<S> answer) -> answers.set(place, answer);
             }
         }
-        var collided = insertAll(documents);
-        for (int draft = 0; draft < documents.size(); draft++) {
-            int place = drafts.get(draft);
-            answers.set(
-                    place,
-                    collided.contains(draft)
-                            ? insert(by, filings.get(place), documents.get(draft), warnings.get(place))
-                            : opened(documents.get(draft), warnings.get(place)));
+        var collided = insertAll(drafts.values().stream().map(Drafted::document).toList());
+        int number = 0;
+        for (var draft : drafts.entrySet()) {
+            int place = draft.getKey();
+            boolean again = collided.contains(number++);
+            answers.set(place, again ? insert(by, filings.get(place), draft.getValue()) : opened(draft.getValue()));
         }
         return answers;
     }
@@ -162,7 +157,8 @@ public final class CaseFiles<S, C, E> {
 
     private sealed interface Draft<S> {}
 
-    private record Drafted<S>(Document document, List<Breach> warnings) implements Draft<S> {}
+    /** @param file as the document will stand */
+    private record Drafted<S>(Document document, CaseFile<S> file, List<Breach> warnings) implements Draft<S> {}
 
     private record NotDrafted<S>(Answer<S> answer) implements Draft<S> {}
 
@@ -175,45 +171,57 @@ public final class CaseFiles<S, C, E> {
                 var entries = entries(by, head, events);
                 var state = kind.fold(kind.initial(), events);
                 var last = entries.getLast().event();
+                var notes = notes(filing.instruction(), 1);
                 var document = new Document("_id", filing.id().toString())
                         .append("authority", by.authority())
                         .append("child", filing.child() == null ? filing.id().toString() : filing.child())
                         .append("slot", slot(state, filing.id()))
                         .append("reference", filing.reference());
                 if (filing.fromSource()) document.append("fromSource", true);
+                if (filing.sourceRow() != null) document.append("sourceRow", filing.sourceRow());
                 if (childKey != null) document.append("childKey", childKey.toString());
                 document.append("version", last.sequence())
                         .append("lastEvent", last.id().toString())
                         .append("recordedAt", last.recordedAt().toString())
                         .append("published", new Document("generation", 1).append("upTo", 0))
-                        .append("behind", true)
+                        .append("behind", filing.id().toString())
                         .append("state", kind.states().write(state))
                         .append(
                                 "history",
                                 entries.stream().map(HistoryForm::write).toList())
                         .append("personal", new Document(filing.instruction().personal()))
-                        .append("notes", notes(filing.instruction(), 1))
+                        .append("notes", notes)
                         .append("requests", requests(filing.instruction(), last.sequence(), true));
-                yield new Drafted<>(document, warnings);
+                var file = new CaseFile<>(
+                        filing.id(),
+                        by.authority(),
+                        filing.child(),
+                        childKey,
+                        filing.reference(),
+                        last.sequence(),
+                        state,
+                        entries,
+                        filing.instruction().personal(),
+                        notes.stream().map(CaseFiles::note).toList());
+                yield new Drafted<>(document, file, warnings);
             }
         };
     }
 
-    private Answer<S> insert(Recorder by, Filing<C> filing, Document document, List<Breach> warnings) {
+    private Answer<S> insert(Recorder by, Filing<C> filing, Drafted<S> draft) {
         try {
-            collection.insertOne(document);
-            return opened(document, warnings);
+            collection.insertOne(draft.document());
+            return opened(draft);
         } catch (MongoWriteException refused) {
             if (refused.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) throw refused;
-            return collided(by, filing, document, warnings);
+            return collided(by, filing, draft);
         }
     }
 
-    private Answer<S> opened(Document document, List<Breach> warnings) {
-        var file = file(document);
-        publication.accept(new Unpublished(
-                file.id(), 1, 0, file.history().stream().map(Entry::event).toList()));
-        return new Answer.Done<>(file, true, false, warnings);
+    private Answer<S> opened(Drafted<S> draft) {
+        var events = draft.file().history().stream().map(Entry::event).toList();
+        publication.accept(new Unpublished(draft.file().id(), 1, 0, events));
+        return new Answer.Done<>(draft.file(), true, false, draft.warnings());
     }
 
     /** Places in the list of the documents that could not be inserted because of another; the rest is in the store. */
@@ -235,7 +243,7 @@ public final class CaseFiles<S, C, E> {
     }
 
     /** Which of its three keys was taken tells what happened: the request came before, the child has an open case, the reference is used. */
-    private Answer<S> collided(Recorder by, Filing<C> filing, Document document, List<Breach> warnings) {
+    private Answer<S> collided(Recorder by, Filing<C> filing, Drafted<S> draft) {
         var present = stored(by.authority(), eq("_id", filing.id().toString()))
                 .or(() -> stored(by.authority(), eq("reference", filing.reference())));
         if (present.isPresent()) {
@@ -244,13 +252,14 @@ public final class CaseFiles<S, C, E> {
                             ? refile(by, filing, present.get())
                             : new Answer.Refused<>(kind.referenceTaken()));
         }
-        var open = openCaseOf(by.authority(), document.getString("child"));
+        var open = openCaseOf(by.authority(), draft.document().getString("child"));
         // It may have been closed since.
-        if (open.isEmpty()) return insert(by, filing, document, warnings);
+        if (open.isEmpty()) return insert(by, filing, draft);
         var breach = kind.secondOpenCase().apply(open.get());
         if (!filing.fromSource()) return new Answer.Refused<>(breach);
-        document.put("slot", filing.id().toString());
-        return insert(by, filing, document, plus(warnings, breach));
+        draft.document().put("slot", filing.id().toString());
+        return insert(
+                by, filing, new Drafted<>(draft.document(), draft.file(), concat(draft.warnings(), List.of(breach))));
     }
 
     private Answer<S> refile(Recorder by, Filing<C> filing, Document present) {
@@ -261,15 +270,18 @@ public final class CaseFiles<S, C, E> {
                             "childRef",
                             "this reference belongs to a case of another child: void that case and open a new one under a new reference"));
         }
-        return execute(by, present.getString("_id"), filing.instruction(), true, present);
+        if (filing.sourceRow() != null && filing.sourceRow().equals(present.getString("sourceRow"))) {
+            return new Answer.Done<>(file(present), false, false, List.of());
+        }
+        return execute(by, present.getString("_id"), filing.instruction(), true, filing.sourceRow(), present);
     }
 
-    private Answer<S> execute(Recorder by, String id, Instruction<C> instruction, boolean fromSource) {
-        return execute(by, id, instruction, fromSource, null);
-    }
-
-    /** @param read the document as it was read already, or null */
-    private Answer<S> execute(Recorder by, String id, Instruction<C> instruction, boolean fromSource, Document read) {
+    /**
+     * @param sourceRow to be kept with the case, or null
+     * @param read the document as it was read already, or null
+     */
+    private Answer<S> execute(
+            Recorder by, String id, Instruction<C> instruction, boolean fromSource, String sourceRow, Document read) {
         boolean besideOpenCase = false;
         List<Breach> letPass = List.of();
         for (int race = 0; race < MOST_RACES; race++) {
@@ -288,13 +300,13 @@ public final class CaseFiles<S, C, E> {
                 }
                 case Decision.Accepted<E>(List<E> events, List<Breach> warnings) -> {
                     if (events.isEmpty()) {
-                        if (!rememberUnchanged(present, instruction)) continue;
-                        return new Answer.Done<>(present, false, false, warnings);
+                        if (!writeBeside(present, instruction, sourceRow)) continue;
+                        return new Answer.Done<>(withBeside(present, instruction), false, false, warnings);
                     }
                     var state = kind.fold(present.state(), events);
                     var slot = besideOpenCase ? present.id().toString() : slotAfter(document, present, state);
                     try {
-                        var written = write(by, document, present, state, slot, events, instruction);
+                        var written = write(by, document, present, state, slot, events, instruction, sourceRow);
                         if (written.isPresent()) {
                             return new Answer.Done<>(written.get(), true, false, concat(warnings, letPass));
                         }
@@ -322,7 +334,8 @@ public final class CaseFiles<S, C, E> {
             S state,
             String slot,
             List<E> events,
-            Instruction<C> instruction) {
+            Instruction<C> instruction,
+            String sourceRow) {
         var head = new Head(
                 present.id(),
                 present.authority(),
@@ -338,14 +351,11 @@ public final class CaseFiles<S, C, E> {
                 Updates.set("version", last.sequence()),
                 Updates.set("lastEvent", last.id().toString()),
                 Updates.set("recordedAt", last.recordedAt().toString()),
-                Updates.set("behind", true),
+                Updates.set("behind", present.id().toString()),
                 Updates.pushEach(
                         "history", entries.stream().map(HistoryForm::write).toList())));
         var notes = notes(instruction, present.version() + 1);
-        if (!notes.isEmpty()) changes.add(Updates.pushEach("notes", notes));
-        var requests = requests(instruction, last.sequence(), true);
-        if (!requests.isEmpty()) changes.add(Updates.pushEach("requests", requests));
-        instruction.personal().forEach((name, value) -> changes.add(Updates.set("personal." + name, value)));
+        changes.addAll(beside(instruction, notes, requests(instruction, last.sequence(), true), sourceRow));
 
         if (collection.updateOne(asRead(present), Updates.combine(changes)).getMatchedCount() == 0)
             return Optional.empty();
@@ -371,14 +381,45 @@ public final class CaseFiles<S, C, E> {
                 concat(present.notes(), notes.stream().map(CaseFiles::note).toList())));
     }
 
-    /** Keeps a request that changed nothing, so that its repetition changes nothing either. False where the case was changed meanwhile. */
-    private boolean rememberUnchanged(CaseFile<S> present, Instruction<C> instruction) {
-        var requests = requests(instruction, present.version(), false);
-        return requests.isEmpty()
+    /** What an instruction leaves in the document beside its events. */
+    private static List<Bson> beside(
+            Instruction<?> instruction, List<Document> notes, List<Document> requests, String sourceRow) {
+        var changes = new ArrayList<Bson>();
+        if (!notes.isEmpty()) changes.add(Updates.pushEach("notes", notes));
+        if (!requests.isEmpty()) changes.add(Updates.pushEach("requests", requests));
+        if (sourceRow != null) changes.add(Updates.set("sourceRow", sourceRow));
+        instruction.personal().forEach((name, value) -> changes.add(Updates.set("personal." + name, value)));
+        return changes;
+    }
+
+    /** Keeps what came with a command that led to no event. False where the case was changed meanwhile. */
+    private boolean writeBeside(CaseFile<S> present, Instruction<C> instruction, String sourceRow) {
+        var notes = notes(instruction, present.version());
+        var changes = beside(instruction, notes, requests(instruction, present.version(), false), sourceRow);
+        return changes.isEmpty()
                 || collection
-                                .updateOne(asRead(present), Updates.pushEach("requests", requests))
+                                .updateOne(asRead(present), Updates.combine(changes))
                                 .getMatchedCount()
                         > 0;
+    }
+
+    private CaseFile<S> withBeside(CaseFile<S> present, Instruction<C> instruction) {
+        var personal = new LinkedHashMap<>(present.personal());
+        personal.putAll(instruction.personal());
+        var notes = notes(instruction, present.version()).stream()
+                .map(CaseFiles::note)
+                .toList();
+        return new CaseFile<>(
+                present.id(),
+                present.authority(),
+                present.child(),
+                present.childKey(),
+                present.reference(),
+                present.version(),
+                present.state(),
+                present.history(),
+                personal,
+                concat(present.notes(), notes));
     }
 
     private Bson asRead(CaseFile<S> present) {
@@ -435,7 +476,7 @@ public final class CaseFiles<S, C, E> {
                 kind.fold(kind.initial(), events),
                 history,
                 file.personal(),
-                file.notes());
+                file.notes().stream().filter(note -> note.sequence() <= version).toList());
     }
 
     private Optional<Document> stored(String authority, Bson which) {
@@ -527,10 +568,6 @@ public final class CaseFiles<S, C, E> {
     /** The document of a case without a child has the case's own id there, for the sake of the index. */
     private static String childOf(Document document) {
         return document.containsKey("childKey") ? document.getString("child") : null;
-    }
-
-    private static List<Breach> plus(List<Breach> breaches, Breach more) {
-        return concat(breaches, List.of(more));
     }
 
     private static <T> List<T> concat(List<T> some, List<T> more) {

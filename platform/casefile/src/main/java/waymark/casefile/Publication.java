@@ -2,6 +2,7 @@ package waymark.casefile;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.in;
 
 import com.mongodb.WriteConcern;
@@ -71,6 +72,7 @@ public final class Publication implements Consumer<Unpublished>, AutoCloseable {
     private final Thread thread;
     private volatile boolean sweepSoon = true;
     private volatile boolean closing;
+    private volatile int behindAtSweep;
     private volatile boolean brokerAway;
     private volatile long busySince = IDLE;
 
@@ -117,6 +119,10 @@ public final class Publication implements Consumer<Unpublished>, AutoCloseable {
                 .baseUnit("seconds")
                 .tag("kind", kind.name())
                 .register(metrics);
+        Gauge.builder("waymark.publication.behind", this, publication -> publication.behindAtSweep)
+                .description("cases with events that Kafka had not got, at the last sweep")
+                .tag("kind", kind.name())
+                .register(metrics);
         thread = Thread.ofPlatform().name("publication-" + kind.name()).start(this::publishOn);
     }
 
@@ -133,17 +139,33 @@ public final class Publication implements Consumer<Unpublished>, AutoCloseable {
 
     /** Publishes one case's whole history again, as a new generation. Answers whether the authority has that case. */
     public boolean republish(String authority, UUID caseId) {
-        var again =
-                collection.updateOne(and(eq("_id", caseId.toString()), eq("authority", authority)), newGeneration());
+        var again = collection.updateOne(
+                and(eq("_id", caseId.toString()), eq("authority", authority)), newGeneration(caseId.toString()));
         sweepSoon = true;
         return again.getMatchedCount() > 0;
     }
 
     /** Publishes every case's whole history again, as a new generation, after a topic was lost or the store restored. Answers how many. */
     public long republishAll() {
-        long cases = collection.updateMany(new Document(), newGeneration()).getMatchedCount();
+        long cases = 0;
+        var portion = new ArrayList<UpdateOneModel<Document>>();
+        for (var document : collection.find().projection(Projections.include("_id"))) {
+            var id = document.getString("_id");
+            portion.add(new UpdateOneModel<>(eq("_id", id), newGeneration(id)));
+            if (portion.size() == BATCH) cases += begin(portion);
+        }
+        cases += begin(portion);
         sweepSoon = true;
         return cases;
+    }
+
+    private long begin(List<UpdateOneModel<Document>> generations) {
+        if (generations.isEmpty()) return 0;
+        long begun = collection
+                .bulkWrite(generations, new BulkWriteOptions().ordered(false))
+                .getMatchedCount();
+        generations.clear();
+        return begun;
     }
 
     /** Stops after the batch under way; what is left is found at the next start. */
@@ -157,9 +179,11 @@ public final class Publication implements Consumer<Unpublished>, AutoCloseable {
         }
     }
 
-    private static Bson newGeneration() {
+    private static Bson newGeneration(String caseId) {
         return Updates.combine(
-                Updates.inc("published.generation", 1), Updates.set("published.upTo", 0), Updates.set("behind", true));
+                Updates.inc("published.generation", 1),
+                Updates.set("published.upTo", 0),
+                Updates.set("behind", caseId));
     }
 
     private double lagSeconds() {
@@ -216,11 +240,12 @@ public final class Publication implements Consumer<Unpublished>, AutoCloseable {
         List<String> behind;
         do {
             behind = collection
-                    .find(eq("behind", true))
+                    .find(exists("behind"))
                     .projection(Projections.include("_id"))
                     .limit(MOST_SWEPT)
                     .map(document -> document.getString("_id"))
                     .into(new ArrayList<>());
+            behindAtSweep = behind.size();
             for (int from = 0; from < behind.size() && !closing; from += BATCH) {
                 publishFromStore(behind.subList(from, Math.min(from + BATCH, behind.size())));
             }

@@ -11,6 +11,7 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.util.List;
 import java.util.Map.Entry;
+import java.util.stream.Stream;
 import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,19 @@ final class StoreIndex extends AbstractUniqueIndex<Object> {
 
     List<String> fields() {
         return keys();
+    }
+
+    /** Where all documents stand that have the field of this sparse index. */
+    Stream<Object> allPositions() {
+        return positions.values().stream();
+    }
+
+    /** Whether a filter asks for documents that have the field of this sparse index, whatever its value. */
+    boolean answersPresence(Document filter) {
+        return isSparse()
+                && fields().size() == 1
+                && filter.get(fields().getFirst()) instanceof Document condition
+                && Boolean.TRUE.equals(condition.get("$exists"));
     }
 
     void clear() {

@@ -20,7 +20,7 @@ public final class Answers {
     }
 
     /** 201 with Location and ETag. */
-    public <S> ResponseEntity<Object> created(Answer<S> answer, Function<CaseFile<S>, Object> view) {
+    public <S, V> ResponseEntity<V> created(Answer<S> answer, Function<CaseFile<S>, V> view) {
         var done = done("open", answer);
         return ResponseEntity.created(URI.create("/" + kind + "/" + done.file().id()))
                 .eTag(Preconditions.entityTag(done.file().version()))
@@ -28,7 +28,7 @@ public final class Answers {
     }
 
     /** 200 with ETag. */
-    public <S> ResponseEntity<Object> changed(String command, Answer<S> answer, Function<CaseFile<S>, Object> view) {
+    public <S, V> ResponseEntity<V> changed(String command, Answer<S> answer, Function<CaseFile<S>, V> view) {
         var done = done(command, answer);
         return ResponseEntity.ok()
                 .eTag(Preconditions.entityTag(done.file().version()))

@@ -153,7 +153,7 @@ class PlatformConfiguration {
                 return (LocalDate) context.handleUnexpectedToken(LocalDate.class, json);
             }
             try {
-                return LocalDate.parse(json.getString());
+                return Preconditions.day(json.getString());
             } catch (DateTimeParseException noDay) {
                 return (LocalDate) context.handleWeirdStringValue(LocalDate.class, json.getString(), "no day");
             }

@@ -118,6 +118,7 @@ class RandomCoursesTest {
                         opening(day),
                         circumstances(random),
                         random.nextBoolean() ? null : new Closure(day(random), "BUSC", null, null, null, null),
+                        random.nextInt(4) > 0,
                         null);
         };
     }

@@ -157,6 +157,59 @@ class RegisterImportTest {
         assertThat(history("R-1")).isEqualTo("opened");
     }
 
+    @Test
+    void aFileWithoutTheColumnOfClosingsLeavesClosingsAlone() {
+        // Given
+        send(HEADER + "R-1,C-1,2022-09-05,2022-10-01,BUSC,9,none,none,Wycombe,school\n");
+
+        // When
+        var answer = send("involvement_ref,child_ref,opened_on,school_year\nR-1,C-1,2022-09-05,10\n");
+
+        // Then
+        assertThat(counts(answer)).isEqualTo("done rows=1 accepted=1 changed=1 unchanged=0 rejected=0");
+        assertThat(history("R-1")).isEqualTo("opened closed circumstances-changed");
+    }
+
+    @Test
+    void theSameRowAgainDoesNotUndoWhatAnOfficerRecordedSince() {
+        // Given
+        var row = HEADER + "R-1,C-1,2022-09-05,,,9,none,none,Wycombe,school\n";
+        send(row);
+        service.post(officer, "/involvements/" + id("R-1") + "/closure", "{\"outcome\": \"BUSC\"}");
+
+        // When
+        var answer = send(row);
+
+        // Then
+        assertThat(counts(answer)).isEqualTo("done rows=1 accepted=0 changed=0 unchanged=1 rejected=0");
+        assertThat(history("R-1")).isEqualTo("opened closed");
+    }
+
+    @Test
+    void aDetailThatComesLaterIsKeptThoughItLeadsToNoEvent() {
+        // Given
+        send(HEADER + "R-1,C-1,2022-09-05,,,9,none,none,Wycombe,school\n");
+
+        // When
+        send("involvement_ref,child_ref,opened_on,upn\nR-1,C-1,2022-09-05,A12345678901B\n");
+
+        // Then
+        var involvement = service.get(officer, "/involvements/" + id("R-1")).json();
+        assertThat(involvement.get("personal").get("upn").asString()).isEqualTo("A12345678901B");
+        assertThat(involvement.get("version").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void aDayOutsideTheYearsThatEventsAdmitIsRejected() {
+        // When
+        var answer = send(
+                HEADER
+                        + "R-1,C-1,0022-09-05,,,9,none,none,Wycombe,school\nR-2,C-2,+999999999-12-31,,,9,none,none,Wycombe,school\n");
+
+        // Then
+        assertThat(counts(answer)).isEqualTo("done rows=2 accepted=0 changed=0 unchanged=0 rejected=2");
+    }
+
     private JsonNode send(String csv) {
         var answer = service.postCsv(
                 officer, "/involvements/imports?completeFrom=2021-09-01", csv.getBytes(StandardCharsets.UTF_8));
@@ -165,18 +218,19 @@ class RegisterImportTest {
     }
 
     private String history(String reference) {
-        var id = service.get(officer, "/involvements?involvementRef=" + reference)
-                .json()
-                .get("items")
-                .get(0)
-                .get("id");
         var types = new StringBuilder();
-        for (var event : service.get(officer, "/involvements/" + id.asString() + "/history")
+        for (var event : service.get(officer, "/involvements/" + id(reference) + "/history")
                 .json()
                 .get("history")) {
             types.append(' ').append(event.get("type").asString().replace("waymark.involvements.", ""));
         }
         return types.substring(1);
+    }
+
+    private String id(String reference) {
+        var found = service.get(officer, "/involvements?involvementRef=" + reference)
+                .json();
+        return found.get("items").get(0).get("id").asString();
     }
 
     private static String counts(JsonNode report) {

@@ -39,6 +39,7 @@ final class ImportRun<C> {
     private final BusinessClock clock;
     private final CsvFile file;
     private final boolean partial;
+    private final Runnable whenDone;
     private final ImportLog.Running running;
     private final MeterRegistry metrics;
     private final Set<String> columns;
@@ -53,6 +54,7 @@ final class ImportRun<C> {
             BusinessClock clock,
             CsvFile file,
             boolean partial,
+            Runnable whenDone,
             ImportLog.Running running,
             MeterRegistry metrics) {
         this.kind = kind;
@@ -62,6 +64,7 @@ final class ImportRun<C> {
         this.clock = clock;
         this.file = file;
         this.partial = partial;
+        this.whenDone = whenDone;
         this.running = running;
         this.metrics = metrics;
         columns = new HashSet<>(reader.requiredColumns());
@@ -110,6 +113,7 @@ final class ImportRun<C> {
             }
         }
         if (!partial) reportVanished();
+        whenDone.run();
         return State.DONE;
     }
 

@@ -110,11 +110,13 @@ public final class Imports<C> implements AutoCloseable {
      * @param contentType the request's header
      * @param partial whether the file holds only some of the source's records, so that what it has not says nothing
      * @param prefer the request's header Prefer, whose {@code wait=seconds} says how long to wait at most; or null
+     * @param whenDone happens after the last row and before the import counts as done
      * @throws Problem where the file cannot be taken as a whole; then nothing was
      * @throws IOException where its sender left
      */
     public ResponseEntity<ImportReport> take(
-            Caller caller, InputStream body, String contentType, boolean partial, String prefer) throws IOException {
+            Caller caller, InputStream body, String contentType, boolean partial, String prefer, Runnable whenDone)
+            throws IOException {
         requireCsv(contentType);
         var id = UUID.randomUUID();
         var ended = new CountDownLatch(1);
@@ -124,7 +126,7 @@ public final class Imports<C> implements AutoCloseable {
         try {
             var by = recorders.of(caller);
             var running = imports.begin(id, caller.authority(), file.rows());
-            var run = new ImportRun<>(kind, cases, reader, by, clock, file, partial, running, metrics);
+            var run = new ImportRun<>(kind, cases, reader, by, clock, file, partial, whenDone, running, metrics);
             handedOver = handOver(() -> run.run(() -> closing), file, id, ended);
         } finally {
             if (!handedOver) {

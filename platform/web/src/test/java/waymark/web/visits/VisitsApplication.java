@@ -125,7 +125,7 @@ class VisitsApplication {
                 @RequestParam(defaultValue = "false") boolean partial,
                 @RequestHeader(name = "Prefer", required = false) String prefer)
                 throws IOException {
-            return imports.take(caller, request.getInputStream(), request.getContentType(), partial, prefer);
+            return imports.take(caller, request.getInputStream(), request.getContentType(), partial, prefer, () -> {});
         }
 
         @GetMapping("/visits/imports/{id}")

@@ -19,6 +19,7 @@ import waymark.involvements.domain.InvolvementCommand;
 import waymark.involvements.domain.Register;
 import waymark.involvements.events.InvolvementKinds;
 import waymark.web.Caller;
+import waymark.web.Problem;
 import waymark.web.Recorders;
 import waymark.web.imports.ImportReport;
 import waymark.web.imports.Imports;
@@ -54,10 +55,16 @@ final class ImportsController {
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate completeFrom,
             @RequestParam(defaultValue = "false") boolean partial)
             throws IOException {
-        var answer =
-                imports.take(caller, http.getInputStream(), http.getContentType(), partial, http.getHeader("Prefer"));
-        if (completeFrom != null) declare(caller, completeFrom);
-        return answer;
+        if (completeFrom != null && (completeFrom.getYear() < 1900 || completeFrom.getYear() > 2099)) {
+            throw Problem.parameter("completeFrom", "must be a day in the years 1900 to 2099");
+        }
+        return imports.take(
+                caller,
+                http.getInputStream(),
+                http.getContentType(),
+                partial,
+                http.getHeader("Prefer"),
+                () -> declare(caller, completeFrom));
     }
 
     /** How far an import has come, and what became of its rows. */
@@ -67,6 +74,7 @@ final class ImportsController {
     }
 
     private void declare(Caller caller, LocalDate completeFrom) {
+        if (completeFrom == null) return;
         var by = recorders.of(caller);
         var register = InvolvementKinds.registerOf(caller.authority());
         var declaration = Instruction.of(new Register.Declare(completeFrom));

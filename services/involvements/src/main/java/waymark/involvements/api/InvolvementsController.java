@@ -1,6 +1,7 @@
 package waymark.involvements.api;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -89,7 +90,8 @@ final class InvolvementsController {
 
     /** Opens an involvement. The same Idempotency-Key finds the first one again. */
     @PostMapping
-    ResponseEntity<Object> open(
+    @ApiResponse(responseCode = "201", description = "Opened; Location and ETag say where and at which version.")
+    ResponseEntity<InvolvementView> open(
             Caller caller,
             @RequestHeader(name = "Idempotency-Key", required = false) String idempotencyKey,
             @RequestBody Requests.Opened body) {
@@ -166,7 +168,7 @@ final class InvolvementsController {
 
     /** One involvement with its history. */
     @GetMapping("/{id}")
-    ResponseEntity<Object> one(Caller caller, @PathVariable UUID id) {
+    ResponseEntity<WithHistory> one(Caller caller, @PathVariable UUID id) {
         var file = find(caller, id);
         return ResponseEntity.ok()
                 .eTag(Preconditions.entityTag(file.version()))
@@ -186,66 +188,67 @@ final class InvolvementsController {
     }
 
     @PostMapping("/{id}/checks")
-    ResponseEntity<Object> check(
+    ResponseEntity<InvolvementView> check(
             Caller caller, @PathVariable UUID id, HttpServletRequest http, @RequestBody Requests.Check body) {
         return execute("check", caller, id, http, body);
     }
 
     @PostMapping("/{id}/enquiries")
-    ResponseEntity<Object> enquire(
+    ResponseEntity<InvolvementView> enquire(
             Caller caller, @PathVariable UUID id, HttpServletRequest http, @RequestBody Requests.Enquiry body) {
         return execute("enquiry", caller, id, http, body);
     }
 
     @PostMapping("/{id}/reviews")
-    ResponseEntity<Object> review(
+    ResponseEntity<InvolvementView> review(
             Caller caller, @PathVariable UUID id, HttpServletRequest http, @RequestBody Requests.Review body) {
         return execute("review", caller, id, http, body);
     }
 
     @PostMapping("/{id}/concerns")
-    ResponseEntity<Object> concern(
+    ResponseEntity<InvolvementView> concern(
             Caller caller, @PathVariable UUID id, HttpServletRequest http, @RequestBody Requests.Concern body) {
         return execute("concern", caller, id, http, body);
     }
 
     @PostMapping("/{id}/circumstances")
-    ResponseEntity<Object> circumstances(
+    ResponseEntity<InvolvementView> circumstances(
             Caller caller, @PathVariable UUID id, HttpServletRequest http, @RequestBody Requests.Change body) {
         locality(caller, body.locality());
         return execute("circumstances", caller, id, http, body);
     }
 
     @PostMapping("/{id}/assignment")
-    ResponseEntity<Object> assign(
+    ResponseEntity<InvolvementView> assign(
             Caller caller, @PathVariable UUID id, HttpServletRequest http, @RequestBody Requests.Assignment body) {
         return execute("assignment", caller, id, http, body);
     }
 
     @PostMapping("/{id}/closure")
-    ResponseEntity<Object> close(
+    ResponseEntity<InvolvementView> close(
             Caller caller, @PathVariable UUID id, HttpServletRequest http, @RequestBody Requests.Closing body) {
         return execute("closure", caller, id, http, body);
     }
 
     @PostMapping("/{id}/reopening")
-    ResponseEntity<Object> reopen(
+    ResponseEntity<InvolvementView> reopen(
             Caller caller, @PathVariable UUID id, HttpServletRequest http, @RequestBody Requests.Reopening body) {
         return execute("reopening", caller, id, http, body);
     }
 
     @PostMapping("/{id}/correction")
-    ResponseEntity<Object> correct(
+    ResponseEntity<InvolvementView> correct(
             Caller caller, @PathVariable UUID id, HttpServletRequest http, @RequestBody Requests.Correcting body) {
         if (body.reason() == null || body.reason().isBlank()) {
             throw fault("involvement.correction-reason", "reason", "Say in a few words why this is corrected.");
         }
         locality(caller, body.locality());
+        personal(body.personal());
         return execute("correction", caller, id, http, body);
     }
 
     @PostMapping("/{id}/voiding")
-    ResponseEntity<Object> makeVoid(
+    ResponseEntity<InvolvementView> makeVoid(
             Caller caller, @PathVariable UUID id, HttpServletRequest http, @RequestBody Requests.Voiding body) {
         return execute("voiding", caller, id, http, body);
     }
@@ -262,6 +265,7 @@ final class InvolvementsController {
         if (body.changes() == null || body.changes().isEmpty() || body.changes().size() > MOST_CHANGES) {
             throw fault("involvement.changes", "changes", "Give 1 to %d changes.".formatted(MOST_CHANGES));
         }
+        if (body.changes().contains(null)) throw fault("involvement.changes", "changes", "Give no empty change.");
         var by = recorders.of(caller);
         var results = new ArrayList<Changed>();
         for (int index = 0; index < body.changes().size(); index++) {
@@ -282,12 +286,12 @@ final class InvolvementsController {
         return new ChangesAnswer(results.size() - refused, refused, results);
     }
 
-    private ResponseEntity<Object> execute(
+    private ResponseEntity<InvolvementView> execute(
             String command, Caller caller, UUID id, HttpServletRequest http, Requests.OfCase body) {
         var instruction = new Instruction<>(
                 body.command(clock.today()),
                 body.notes(),
-                Map.of(),
+                body.personal() == null ? Map.of() : body.personal().known(),
                 Preconditions.version(http.getHeader("If-Match")),
                 Preconditions.request(http.getHeader("Idempotency-Key"), command, id, body));
         return answers.changed(command, involvements.execute(recorders.of(caller), id, instruction), this::view);
@@ -297,7 +301,7 @@ final class InvolvementsController {
         return involvements.find(caller.authority(), id).orElseThrow(() -> Problem.notFound("involvement"));
     }
 
-    private Object view(CaseFile<Involvement> file) {
+    private InvolvementView view(CaseFile<Involvement> file) {
         return InvolvementView.of(file, clock.today());
     }
 

@@ -10,9 +10,13 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import org.bson.conversions.Bson;
+import waymark.involvements.domain.Referrer;
+import waymark.involvements.domain.SenStatus;
+import waymark.involvements.domain.SocialCareStatus;
 import waymark.web.Problem;
 
 /** A list's filters and order, from the query's parameters to the store's conditions. */
@@ -31,6 +35,12 @@ record ListQuery(Bson filter, Bson sort) {
             "outcome", "state.closure.outcome",
             "childRef", "child",
             "involvementRef", "reference");
+
+    private static final Map<String, List<String>> CONSTANTS = Map.of(
+            "status", List.of("open", "closed", "voided"),
+            "senStatus", constants(SenStatus.values()),
+            "socialCareStatus", constants(SocialCareStatus.values()),
+            "referredBy", constants(Referrer.values()));
 
     private static final Map<String, String> SORTABLE = Map.of(
             "openedOn",
@@ -57,7 +67,7 @@ record ListQuery(Bson filter, Bson sort) {
         var conditions = new ArrayList<Bson>();
         parameters.forEach((name, value) -> {
             if (BY_VALUE.containsKey(name)) {
-                conditions.add(in(BY_VALUE.get(name), Arrays.asList(value.split(",", -1))));
+                conditions.add(in(BY_VALUE.get(name), values(name, value)));
             } else if (!OTHERS.contains(name)) {
                 var permitted = new TreeSet<>(BY_VALUE.keySet());
                 permitted.addAll(OTHERS);
@@ -74,6 +84,21 @@ record ListQuery(Bson filter, Bson sort) {
         if (overdue != null) conditions.add(overdue(overdue, today));
         var filter = conditions.isEmpty() ? null : Filters.and(conditions);
         return new ListQuery(filter, sort(parameters.getOrDefault("sort", "openedOn")));
+    }
+
+    private static List<String> values(String name, String text) {
+        var values = Arrays.asList(text.split(",", -1));
+        var permitted = CONSTANTS.get(name);
+        if (permitted != null && !permitted.containsAll(values)) {
+            throw Problem.parameter(name, "must be one of those permitted").with("permitted", permitted);
+        }
+        return values;
+    }
+
+    private static List<String> constants(Enum<?>... all) {
+        return Arrays.stream(all)
+                .map(constant -> constant.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .toList();
     }
 
     private static long days(String text) {

@@ -4,11 +4,13 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import waymark.casefile.CaseIds;
@@ -24,6 +26,7 @@ import waymark.involvements.domain.Referrer;
 import waymark.involvements.domain.SenStatus;
 import waymark.involvements.domain.SocialCareStatus;
 import waymark.involvements.events.InvolvementKinds;
+import waymark.web.Preconditions;
 import waymark.web.imports.Context;
 import waymark.web.imports.Fault;
 import waymark.web.imports.Row;
@@ -94,7 +97,7 @@ public final class RegisterRows implements RowReader<InvolvementCommand> {
         var closedOn = cells.day("closed_on");
         var outcome = cells.listed(
                 "outcome", codes.outcomes().stream().map(Codes.Outcome::code).toList());
-        var confirmedBy = cells.text("confirmed_by", Forms.CODE);
+        var confirmedBy = cells.listed("confirmed_by", codes.agencies());
         var confirmedOn = cells.day("confirmed_on");
         var officer = cells.text("officer", Forms.OFFICER);
         var upn = cells.text("upn", Forms.UPN);
@@ -115,11 +118,12 @@ public final class RegisterRows implements RowReader<InvolvementCommand> {
             });
         }
         var command = new InvolvementCommand.TakeFromSource(
-                context.today(), reference, opening, circumstances, closure, officer);
+                context.today(), reference, opening, circumstances, closure, row.has("closed_on"), officer);
         var instruction = new Instruction<InvolvementCommand>(
                 command, null, upn == null ? Map.of() : Map.of("upn", upn), OptionalInt.empty(), null);
+        var said = Preconditions.fingerprint(new TreeMap<>(row.cells()));
         var id = CaseIds.fromReference(context.authority(), InvolvementKinds.INVOLVEMENTS, reference);
-        return new Read.Taken<>(new Filing<>(id, child, reference, instruction, true), warnings);
+        return new Read.Taken<>(new Filing<>(id, child, reference, instruction, true, said), warnings);
     }
 
     /** A row's cells as what they mean; whatever cannot be understood is kept as a fault. */
@@ -148,7 +152,7 @@ public final class RegisterRows implements RowReader<InvolvementCommand> {
             });
         }
 
-        String listed(String column, List<String> list) {
+        String listed(String column, Collection<String> list) {
             return read(column, value -> {
                 if (list.contains(value)) return value;
                 throw new IllegalArgumentException("must be one of: " + String.join(", ", list));
@@ -158,9 +162,10 @@ public final class RegisterRows implements RowReader<InvolvementCommand> {
         LocalDate day(String column) {
             return read(column, value -> {
                 try {
-                    return LocalDate.parse(value);
+                    return Preconditions.day(value);
                 } catch (DateTimeException noDay) {
-                    throw new IllegalArgumentException("must be a day that exists, as 2022-07-31", noDay);
+                    throw new IllegalArgumentException(
+                            "must be a day that exists, as 2022-07-31, in the years 1900 to 2099", noDay);
                 }
             });
         }

@@ -26,6 +26,11 @@ final class Requests {
         InvolvementCommand command(LocalDate today);
 
         String notes();
+
+        /** Personal details to be set, or null. */
+        default Personal personal() {
+            return null;
+        }
     }
 
     /** Kept apart from the case's state, in no event, and erasable. Each is null where it is not known. */
@@ -227,6 +232,7 @@ final class Requests {
      * @param reason why it is corrected, in words; needed, and kept with the notes
      * @param entry sequence of the entry put right; left out for the opening and the closing
      * @param dfeReason the opening's reason code
+     * @param personal personal details to be put right; they stay out of every event
      */
     record Correcting(
             String reason,
@@ -250,7 +256,8 @@ final class Requests {
             String lastSchool,
             LocalDate lastDayAttended,
             String groundForLeavingRoll,
-            Boolean schoolMadeEnquiries)
+            Boolean schoolMadeEnquiries,
+            Personal personal)
             implements OfCase {
         @Override
         public InvolvementCommand command(LocalDate today) {

@@ -93,6 +93,22 @@ public sealed interface Involvement {
             return from;
         }
 
+        /** Circumstances as they were on a day. */
+        Circumstances circumstancesOn(LocalDate day) {
+            var then = atOpening;
+            for (var change : changesInOrder()) if (!change.on().isAfter(day)) then = then.with(change.changes());
+            return then;
+        }
+
+        /** The last day on which work on the case is recorded; null where there is none. */
+        LocalDate lastStepOn() {
+            return entries.stream()
+                    .filter(entry -> entry.kind().isWork())
+                    .map(Entry::on)
+                    .max(Comparator.naturalOrder())
+                    .orElse(null);
+        }
+
         private List<Entry> changesInOrder() {
             return entries.stream()
                     .filter(entry -> entry.kind() == Entry.Kind.CIRCUMSTANCES)
@@ -115,7 +131,14 @@ public sealed interface Involvement {
             CONCERN_REFERRAL,
             CIRCUMSTANCES,
             ASSIGNMENT,
-            REOPENING
+            REOPENING;
+
+            boolean isWork() {
+                return switch (this) {
+                    case CHECK, ENQUIRY, REVIEW, CONCERN, CONCERN_REFERRAL -> true;
+                    case CIRCUMSTANCES, ASSIGNMENT, REOPENING -> false;
+                };
+            }
         }
     }
 }

@@ -52,6 +52,7 @@ public sealed interface InvolvementCommand {
      * Brings the involvement to what another system's register says, whatever that is.
      *
      * @param closure null where the register has it open
+     * @param saysClosing false where the register has no word on closings at all: then what is recorded stays
      * @param officer null where the register does not say
      */
     record TakeFromSource(
@@ -60,6 +61,7 @@ public sealed interface InvolvementCommand {
             Opening opening,
             Circumstances circumstances,
             Closure closure,
+            boolean saysClosing,
             String officer)
             implements InvolvementCommand {}
 }

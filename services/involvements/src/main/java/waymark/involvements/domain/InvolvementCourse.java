@@ -180,7 +180,12 @@ public final class InvolvementCourse {
                         "involvement.nothing-changed",
                         "schoolYear",
                         "Say at least one of school year, SEN status, social-care status and locality.");
-        return decided(rules, () -> marked(open, changed(change.on(), change.changes())));
+        return decided(rules, () -> {
+            var known = open.particulars().circumstancesOn(change.on());
+            return known.with(change.changes()).equals(known)
+                    ? List.of()
+                    : marked(open, changed(change.on(), change.changes()));
+        });
     }
 
     private Decision<InvolvementEvent> assign(Open open, InvolvementCommand.Assign assign) {
@@ -199,7 +204,11 @@ public final class InvolvementCourse {
             case Open open -> {
                 var rules = new Rules(close.today())
                         .needed("closedOn", close.closure().closedOn())
-                        .closure(close.closure(), open.particulars().opening().openedOn(), codes)
+                        .closure(
+                                close.closure(),
+                                open.particulars().opening().openedOn(),
+                                open.particulars().lastStepOn(),
+                                codes)
                         .outcomeBacked(close.closure());
                 yield decided(rules, () -> marked(open, closed(close.closure())));
             }
@@ -278,7 +287,11 @@ public final class InvolvementCourse {
                             "Say which entry's day is corrected.")
                     .opening(opening)
                     .circumstances(Corrections.circumstances(correction));
-            if (closure != null) rules.closure(Corrections.closure(closure, correction), opening.openedOn(), codes);
+            if (closure != null) {
+                var corrected = Corrections.closure(closure, correction);
+                rules.closure(corrected, opening.openedOn(), particulars.lastStepOn(), codes);
+                if (correction.outcome() != null) rules.outcomeBacked(corrected);
+            }
         } else {
             var entry = particulars.entry(correction.entry());
             if (entry == null) {
@@ -320,8 +333,9 @@ public final class InvolvementCourse {
     /** What the register says is taken; the rules that it breaks become warnings. */
     private Decision<InvolvementEvent> take(Involvement state, InvolvementCommand.TakeFromSource source) {
         var rules = new Rules(source.today()).opening(source.opening());
-        if (source.closure() != null)
-            rules.closure(source.closure(), source.opening().openedOn(), codes);
+        if (source.closure() != null) {
+            rules.closure(source.closure(), source.opening().openedOn(), lastStepOn(state), codes);
+        }
         var steps = new Steps(state);
         switch (state) {
             case NotOpened _ -> {
@@ -336,8 +350,9 @@ public final class InvolvementCourse {
             }
             case Closed closed -> {
                 differences(steps, closed.particulars(), closed.closure(), source);
-                if (source.closure() == null)
+                if (source.closure() == null && source.saysClosing()) {
                     steps.add(clocks -> new InvolvementEvent.Reopened(source.today(), clocks));
+                }
             }
             case Voided _ ->
                 rules.check(
@@ -358,8 +373,8 @@ public final class InvolvementCourse {
         if (Corrections.saysSomething(correction)) {
             steps.add(clocks -> Corrections.withClocks(correction, clocks));
         }
-        var firstSeen =
-                source.closure() == null ? source.today() : source.closure().closedOn();
+        var closing = source.closure() == null && !source.saysClosing() ? closure : source.closure();
+        var firstSeen = closing == null ? source.today() : closing.closedOn();
         var changes = known.circumstances().differenceTo(known.circumstances().with(source.circumstances()));
         if (!changes.equals(Circumstances.NOT_RECORDED)) steps.add(changed(firstSeen, changes));
         if (source.officer() != null && !source.officer().equals(known.officer())) {
@@ -478,6 +493,10 @@ public final class InvolvementCourse {
             case Voided voided -> voided.particulars();
             case NotOpened _ -> throw new IllegalStateException("an involvement's first event must be its opening");
         };
+    }
+
+    private static LocalDate lastStepOn(Involvement state) {
+        return state instanceof NotOpened ? null : particulars(state).lastStepOn();
     }
 
     private static Involvement withParticulars(Involvement state, Particulars particulars) {

@@ -82,9 +82,15 @@ final class Rules {
         return form(Forms.SCHOOL, "involvement.code-form", "lastSchool", opening.lastSchool());
     }
 
-    Rules closure(Closure closure, LocalDate openedOn, Codes codes) {
+    Rules closure(Closure closure, LocalDate openedOn, LocalDate lastStepOn, Codes codes) {
         notInFuture("closedOn", closure.closedOn());
         notBefore("involvement.closed-before-opened", "closedOn", closure.closedOn(), openedOn, "the opening on");
+        notBefore(
+                "involvement.closed-before-step",
+                "closedOn",
+                closure.closedOn(),
+                lastStepOn,
+                "the last check, enquiry, review or concern on");
         notInFuture("confirmedOn", closure.confirmedOn());
         notBefore(
                 "involvement.confirmed-before-opened",
@@ -97,7 +103,7 @@ final class Rules {
                 "involvement.confirmation-incomplete",
                 closure.confirmedBy() == null ? "confirmedBy" : "confirmedOn",
                 "Say both who confirmed the destination and on which day, or neither.");
-        code("confirmedBy", closure.confirmedBy());
+        listed("confirmedBy", closure.confirmedBy(), codes.agencies());
         var day = closure.closedOn() == null ? today : closure.closedOn();
         if (closure.outcome() != null) {
             check(

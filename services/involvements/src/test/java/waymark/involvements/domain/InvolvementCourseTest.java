@@ -140,6 +140,15 @@ class InvolvementCourseTest {
         }
 
         @Test
+        void aChangeToWhatIsSoAlreadyIsNoEvent() {
+            involvement()
+                    .given(opened())
+                    .when(new InvolvementCommand.ChangeCircumstances(
+                            TODAY, day(5, 16), new Circumstances("9", null, SocialCareStatus.NONE, null)))
+                    .then();
+        }
+
+        @Test
         void aConcernIsRecordedTogetherWithItsReferral() {
             involvement()
                     .given(opened())
@@ -245,6 +254,22 @@ class InvolvementCourseTest {
                     .given(opened())
                     .when(new InvolvementCommand.Close(TODAY, unconfirmed))
                     .thenRefused("involvement.confirmation-incomplete");
+        }
+
+        @Test
+        void isRefusedBeforeTheLastStepOfTheWork() {
+            involvement()
+                    .given(opened(), reviewed(day(5, 20), reviewFrom(day(5, 20), 28)))
+                    .when(close(day(5, 19), "BUSC"))
+                    .thenRefused("involvement.closed-before-step");
+        }
+
+        @Test
+        void cannotBeCorrectedToAnOutcomeThatNobodyBacks() {
+            involvement()
+                    .given(opened(), closed(day(6, 1), "BUSC"))
+                    .when(new InvolvementCommand.Correct(TODAY, correction(null, null, "UNTR")))
+                    .thenRefused("involvement.untraced-not-approved");
         }
 
         @Test

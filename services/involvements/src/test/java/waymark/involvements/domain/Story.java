@@ -139,6 +139,7 @@ final class Story {
     static InvolvementCommand.TakeFromSource source(
             LocalDate openedOn, Circumstances circumstances, LocalDate closedOn, String outcome) {
         var closure = closedOn == null ? null : new Closure(closedOn, outcome, null, null, null, null);
-        return new InvolvementCommand.TakeFromSource(TODAY, "CME-1", openedOn(openedOn), circumstances, closure, null);
+        return new InvolvementCommand.TakeFromSource(
+                TODAY, "CME-1", openedOn(openedOn), circumstances, closure, true, null);
     }
 }
