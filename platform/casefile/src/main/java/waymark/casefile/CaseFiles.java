@@ -41,6 +41,9 @@ import waymark.events.ChildKeys;
  */
 public final class CaseFiles<S, C, E> {
     private static final String OPEN = "open";
+    /** Documents in one reply: the embedded server would put all into one, and a driver takes 48 MB at most. */
+    private static final int PORTION = 1_000;
+
     private static final int MOST_RACES = 50;
     private static final Bson WITHOUT_HISTORY = Projections.exclude("history");
 
@@ -138,6 +141,7 @@ public final class CaseFiles<S, C, E> {
                 .find(bound(authority, filter))
                 .projection(WITHOUT_HISTORY)
                 .sort(sort)
+                .batchSize(PORTION)
                 .skip(skip)
                 .limit(limit)
                 .forEach(document -> reader.accept(file(document)));
@@ -148,6 +152,7 @@ public final class CaseFiles<S, C, E> {
         collection
                 .find(bound(authority, filter))
                 .projection(Projections.include("reference"))
+                .batchSize(PORTION)
                 .forEach(document -> reader.accept(document.getString("reference")));
     }
 

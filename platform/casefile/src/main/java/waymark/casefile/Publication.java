@@ -149,7 +149,8 @@ public final class Publication implements Consumer<Unpublished>, AutoCloseable {
     public long republishAll() {
         long cases = 0;
         var portion = new ArrayList<UpdateOneModel<Document>>();
-        for (var document : collection.find().projection(Projections.include("_id"))) {
+        for (var document :
+                collection.find().projection(Projections.include("_id")).batchSize(BATCH)) {
             var id = document.getString("_id");
             portion.add(new UpdateOneModel<>(eq("_id", id), newGeneration(id)));
             if (portion.size() == BATCH) cases += begin(portion);
@@ -243,6 +244,7 @@ public final class Publication implements Consumer<Unpublished>, AutoCloseable {
                     .find(exists("behind"))
                     .projection(Projections.include("_id"))
                     .limit(MOST_SWEPT)
+                    .batchSize(BATCH)
                     .map(document -> document.getString("_id"))
                     .into(new ArrayList<>());
             behindAtSweep = behind.size();

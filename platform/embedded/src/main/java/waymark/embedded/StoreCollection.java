@@ -25,9 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class StoreCollection extends H2Collection {
 
-    /** Where the client names no number. The library would put all into one reply, and a driver takes 48 MB at most. */
-    private static final int DOCUMENTS_PER_REPLY = 1_000;
-
     private final MVMap<Object, Document> documents;
     private final Accesses accesses;
     private volatile List<StoreIndex> uniqueIndexes = List.of();
@@ -134,8 +131,7 @@ final class StoreCollection extends H2Collection {
             // An update or a deletion asks, and the library changes the very document that it is given.
             candidates = candidates.map(Document::clone);
         }
-        int portion = batchSize == 0 ? DOCUMENTS_PER_REPLY : batchSize;
-        return matchDocumentsFromStream(candidates, filter, order, skip, limit, portion, projection);
+        return matchDocumentsFromStream(candidates, filter, order, skip, limit, batchSize, projection);
     }
 
     /** A sparse unique index holds exactly the documents that have its field (a field that is there and null is not found). */

@@ -86,17 +86,25 @@ public final class CaseFold<D, S> {
                 var reason = "sequence %d does not follow sequence %d"
                         .formatted(
                                 event.sequence(), cases.position(event.caseId()).sequence());
-                park(new Parked(event.caseId(), event.sequence(), reason, now));
+                park(new Parked(event.caseId(), event.sequence(), reason, now), event.sequence());
                 yield Result.PARKED;
             }
         };
     }
 
-    /** Parks a case whose event could not be read. */
+    /**
+     * Parks a case whose event could not be read. The case must then reach that event only where it is the next one: what is unreadable may name any
+     * sequence, and one that never comes would hold the case for ever.
+     */
     public void park(Parked parking) {
+        int next = cases.position(parking.caseId()).sequence() + 1;
+        park(parking, parking.heldFrom() == next ? next : 0);
+    }
+
+    private void park(Parked parking, int reach) {
         int folded = cases.position(parking.caseId()).sequence();
         parked.putIfAbsent(parking.caseId(), new Mending<S>(parking, folded, Position.START, null));
-        parked.computeIfPresent(parking.caseId(), (caseId, mending) -> mending.reaching(parking.heldFrom()));
+        parked.computeIfPresent(parking.caseId(), (caseId, mending) -> mending.reaching(reach));
     }
 
     public Map<UUID, Parked> parked() {

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
@@ -14,6 +15,10 @@ import org.apache.kafka.common.header.Headers;
 
 /** A case event as a Kafka record and back: CloudEvents 1.0, binary content mode, JSON data. */
 public final class CloudEventRecords {
+    private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
+    private static final Pattern AUTHORITY = Pattern.compile("[0-9]{3}");
+
     private CloudEventRecords() {}
 
     /** @param generation which publication of the case's history this belongs to, for operators to see; not part of the event */
@@ -39,9 +44,9 @@ public final class CloudEventRecords {
         return message;
     }
 
-    /** @throws UnreadableEvent where it is not a CloudEvent of ours; it names the case wherever the record still does */
+    /** @throws UnreadableEvent where it is not a CloudEvent of ours; it names the case wherever the record still does and is under its key */
     public static CaseEvent read(ConsumerRecord<String, byte[]> message) throws UnreadableEvent {
-        var attributes = new Attributes(message.headers());
+        var attributes = new Attributes(message.headers(), message.key());
         try {
             return read(attributes, message);
         } catch (IllegalArgumentException malformed) {
@@ -67,13 +72,13 @@ public final class CloudEventRecords {
         var event = new CaseEvent(
                 attributes.required("ce_id", CloudEventRecords::uuid),
                 attributes.required("ce_type"),
-                attributes.required("ce_authority"),
+                attributes.authority(),
                 child == null ? null : attributes.required("ce_childkey", CloudEventRecords::uuid),
                 attributes.caseId(),
                 sequence,
                 previous == null ? null : attributes.required("ce_previous", CloudEventRecords::uuid),
-                attributes.required("ce_effectiveon", LocalDate::parse),
-                attributes.required("ce_time", Instant::parse),
+                attributes.required("ce_effectiveon", CloudEventRecords::day),
+                attributes.required("ce_time", CloudEventRecords::time),
                 attributes.required("ce_actorrole"),
                 attributes.orNull("ce_traceparent"),
                 new String(message.value(), StandardCharsets.UTF_8));
@@ -97,8 +102,20 @@ public final class CloudEventRecords {
         return UUID.fromString(text);
     }
 
+    private static Instant time(String text) {
+        var time = Instant.parse(text);
+        if (time.isBefore(EARLIEST) || !time.isBefore(LATEST)) throw new IllegalArgumentException("out of range");
+        return time;
+    }
+
+    private static LocalDate day(String text) {
+        var day = LocalDate.parse(text);
+        if (day.getYear() < 1900 || day.getYear() > 2099) throw new IllegalArgumentException("out of range");
+        return day;
+    }
+
     /** The headers by name. What is wrong with one is said without quoting it. */
-    private record Attributes(Headers headers) {
+    private record Attributes(Headers headers, String key) {
         String orNull(String name) {
             Header header = headers.lastHeader(name);
             return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
@@ -119,6 +136,13 @@ public final class CloudEventRecords {
             }
         }
 
+        String authority() {
+            return required("ce_authority", text -> {
+                if (!AUTHORITY.matcher(text).matches()) throw new IllegalArgumentException("not 3 digits");
+                return text;
+            });
+        }
+
         UUID caseId() {
             return required("ce_subject", CloudEventRecords::uuid);
         }
@@ -130,7 +154,14 @@ public final class CloudEventRecords {
         }
 
         UnreadableEvent unreadable(String reason) {
-            return new UnreadableEvent(orElse(this::caseId, null), orElse(this::sequence, 0), reason);
+            // Under another key than its own, the record may be in a partition where the case is not.
+            var caseId = orElse(this::keyed, false) ? orElse(this::caseId, null) : null;
+            return new UnreadableEvent(caseId, orElse(this::sequence, 0), reason);
+        }
+
+        private boolean keyed() {
+            var child = orNull("ce_childkey");
+            return (authority() + "/" + (child == null ? caseId() : child)).equals(key);
         }
 
         private static <T> T orElse(Supplier<T> attribute, T otherwise) {

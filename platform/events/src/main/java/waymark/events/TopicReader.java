@@ -5,12 +5,15 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.DisconnectException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 
 /** Reads given partitions from given offsets by plain assignment: to their present end, or for ever. One thread runs it. */
@@ -21,6 +24,7 @@ public final class TopicReader implements AutoCloseable {
     }
 
     private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration ANSWER = Duration.ofSeconds(1);
 
     private final Consumer<String, byte[]> consumer;
     private final AtomicBoolean closing = new AtomicBoolean();
@@ -89,12 +93,17 @@ public final class TopicReader implements AutoCloseable {
         return positions;
     }
 
-    /** How many records are yet to be read, as of the last poll. For the reading thread only. */
-    public long lag() {
-        long lag = 0;
-        for (var partition : consumer.assignment())
-            lag += consumer.currentLag(partition).orElse(0);
-        return lag;
+    /** How many records are yet to be read; empty while Kafka does not say. For the reading thread only. */
+    public OptionalLong lag() {
+        try {
+            var ends = consumer.endOffsets(consumer.assignment(), ANSWER);
+            long lag = 0;
+            for (var end : ends.entrySet())
+                lag += Math.max(0, end.getValue() - consumer.position(end.getKey(), ANSWER));
+            return OptionalLong.of(lag);
+        } catch (TimeoutException | DisconnectException away) {
+            return OptionalLong.empty();
+        }
     }
 
     /** Ends the reading from any thread; the reading thread then lets go of the connection. */

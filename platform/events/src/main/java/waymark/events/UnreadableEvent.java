@@ -10,7 +10,7 @@ public final class UnreadableEvent extends Exception {
     private final int sequence;
 
     /**
-     * @param caseId the case it names, or null where it names none
+     * @param caseId the case it names, or null where it names none or is not under that case's key: then none is parked
      * @param sequence the sequence it names, or 0 where it names none
      * @param reason for an operator to read; quotes no data
      */

@@ -246,6 +246,21 @@ class CaseFoldTest {
     }
 
     @Test
+    void anUnreadableEventOfASequenceThatNeverComesDoesNotHoldItsCaseForEver() {
+        // Given
+        accept(history.subList(0, 3));
+        park(999);
+        assertThat(fold.parkedCount()).isEqualTo(1);
+
+        // When
+        accept(history.subList(0, 3));
+
+        // Then
+        assertFolded(history.subList(0, 3));
+        assertThat(fold.parkedCount()).isZero();
+    }
+
+    @Test
     void aParkedCaseNeverGoesBack() {
         // Given
         accept(history.subList(0, 5));

@@ -115,6 +115,11 @@ class CloudEventRecordsTest {
         "ce_subject,secret",
         "ce_time,yesterday",
         "ce_time,2022-02-30T10:00:00Z",
+        "ce_time,+1000000000-12-31T23:59:59Z",
+        "ce_time,1899-12-31T23:59:59Z",
+        "ce_time,2100-01-01T00:00:00Z",
+        "ce_authority,8255",
+        "ce_authority,Kent",
         "ce_sequence,two",
         "ce_sequence,0",
         "ce_sequence,1",
@@ -122,6 +127,7 @@ class CloudEventRecordsTest {
         "ce_previous,secret",
         "ce_childkey,secret-secret-secret-secret-secret12",
         "ce_effectiveon,2022-02-30",
+        "ce_effectiveon,+999999999-12-31",
         "content-type,text/plain"
     })
     void aMalformedHeaderIsNamedAndNotQuoted(String header, String value) {
@@ -158,5 +164,6 @@ class CloudEventRecordsTest {
         assertThat(unreadable(empty)).hasMessageContaining("no value");
         assertThat(unreadable(empty).caseId()).isEqualTo(event.caseId());
         assertThat(unreadable(misplaced)).hasMessageContaining("key");
+        assertThat(unreadable(misplaced).caseId()).isNull();
     }
 }

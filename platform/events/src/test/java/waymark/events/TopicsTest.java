@@ -137,7 +137,7 @@ class TopicsTest {
                 reader.readOn(batch -> {
                     batch.forEach(seen::add);
                     positions.putAll(reader.positions());
-                    if (seen.size() == 4 && reader.lag() == 0) whole.countDown();
+                    if (seen.size() == 4 && reader.lag().orElse(1) == 0) whole.countDown();
                 });
             } catch (Exception failure) {
                 throw new IllegalStateException(failure);
@@ -203,5 +203,29 @@ class TopicsTest {
         assertThat(again.get(1).value()).isEqualTo(again.get(0).value());
         assertThat(again.get(1).headers().toArray())
                 .isEqualTo(again.get(0).headers().toArray());
+    }
+
+    @Test
+    void aRecordThatIsTooLargeForADeadLetterIsKeptCutAndStaysOneWhenReplayed() throws Exception {
+        // Given
+        Topics.ensure(admin, List.of(topic));
+        producer.send(new ProducerRecord<>(topic, "nobody", new byte[1_048_576 - 150]))
+                .get();
+        var bad = all(topic, Map.of()).getFirst();
+        var deadLetters = new DeadLetters(producer, "reporting");
+
+        // When
+        deadLetters.keep(bad, "header ce_specversion is missing");
+        var letters = all(Topics.deadLettersOf(topic), Map.of());
+        int replayed = deadLetters.replay(letters);
+
+        // Then
+        assertThat(letters).singleElement().satisfies(letter -> {
+            assertThat(letter.value()).hasSize(65_536);
+            assertThat(DeadLetters.read(letter).offset()).isEqualTo(bad.offset());
+        });
+        assertThat(replayed).isZero();
+        assertThat(all(topic, Map.of())).hasSize(1);
+        assertThat(all(Topics.deadLettersOf(topic), Map.of())).hasSize(2);
     }
 }
