@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The latest values of one question, shared by all clients that ask it: worked out once when the facts have changed, and at most once in a given
- * time. A client takes the latest whenever it is ready to, so a slow one skips what came between and holds nobody up.
+ * The latest values of one question, shared by all clients that ask it: worked out once when the facts have changed or a day has ended, and at
+ * most once in a given time. A client takes the latest whenever it is ready to, so a slow one skips what came between and holds nobody up.
  */
 final class Feed {
     /** @param values by measure; a figure may be null */
@@ -21,6 +21,7 @@ final class Feed {
 
     private final Supplier<Values> question;
     private final Duration every;
+    private final Supplier<Duration> lasting;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition factsChanged = lock.newCondition();
     private final Condition valuesChanged = lock.newCondition();
@@ -29,9 +30,11 @@ final class Feed {
     private volatile Values latest;
     private int clients;
 
-    Feed(Supplier<Values> question, Duration every) {
+    /** @param lasting how long the question stays the same, though no fact change */
+    Feed(Supplier<Values> question, Duration every, Supplier<Duration> lasting) {
         this.question = question;
         this.every = every;
+        this.lasting = lasting;
         Thread.ofVirtual().name("feed").start(this::run);
     }
 
@@ -105,7 +108,7 @@ final class Feed {
     }
 
     private boolean newerThan(Values than) {
-        return than == null ? latest != null : latest.revision != than.revision;
+        return than == null ? latest != null : !latest.values.equals(than.values);
     }
 
     private void run() {
@@ -123,9 +126,10 @@ final class Feed {
     }
 
     private boolean awaitChange() throws InterruptedException {
+        long left = lasting.get().toNanos();
         lock.lockInterruptibly();
         try {
-            while (!stale && !closed) factsChanged.await();
+            while (!stale && !closed && left > 0) left = factsChanged.awaitNanos(left);
             stale = false;
             return !closed;
         } finally {

@@ -29,6 +29,7 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 import waymark.calendar.AcademicYear;
 import waymark.calendar.BusinessClock;
+import waymark.calendar.LondonTime;
 import waymark.reporting.domain.FactShard;
 import waymark.reporting.domain.Measure;
 import waymark.reporting.domain.Period;
@@ -57,6 +58,7 @@ class LiveController implements SmartLifecycle {
     private final Counter dropped;
     private final Runnable watcher = this::touch;
     private volatile boolean running;
+    private volatile boolean stopping;
 
     LiveController(
             List<Source<?, ?, ?>> sources,
@@ -109,8 +111,16 @@ class LiveController implements SmartLifecycle {
             throws IOException, InterruptedException {
         var source = sources.getFirst();
         var feed = feed(source, caller, request);
+        int following = clients.incrementAndGet();
         try {
-            if (clients.incrementAndGet() > mostClients) {
+            // Asked after joining: a stop that begins later than this closes the feed.
+            if (stopping) {
+                throw new Problem(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "live.stopping",
+                        "The service is being stopped. Try again in a minute.");
+            }
+            if (following > mostClients) {
                 throw new Problem(
                         HttpStatus.SERVICE_UNAVAILABLE,
                         "live.too-many",
@@ -146,10 +156,18 @@ class LiveController implements SmartLifecycle {
         while (true) {
             var feed = feeds.computeIfAbsent(
                     caller.authority() + "?" + query.canonical(),
-                    key -> new Feed(() -> values(source, caller.authority(), measures, query, filters), every));
+                    key -> new Feed(
+                            () -> values(source, caller.authority(), measures, query, filters),
+                            every,
+                            this::untilTomorrow));
             if (feed.join()) return feed;
             feeds.values().remove(feed);
         }
+    }
+
+    /** Without from or to, tomorrow's question is another one. */
+    private Duration untilTomorrow() {
+        return Duration.between(clock.now(), LondonTime.startOf(clock.today().plusDays(1)));
     }
 
     private Period period(Query<?> query) {
@@ -182,7 +200,7 @@ class LiveController implements SmartLifecycle {
         while (true) {
             var next = feed.next(sent, HEARTBEAT);
             if (feed.closed()) return;
-            if (next == null || (sent != null && next.revision() == sent.revision())) {
+            if (next == null || (sent != null && next.values().equals(sent.values()))) {
                 out.write(":\n\n".getBytes(StandardCharsets.UTF_8));
             } else {
                 out.write(event(sent, next).getBytes(StandardCharsets.UTF_8));
@@ -213,6 +231,7 @@ class LiveController implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
+        stopping = false;
         facts.watch(watcher);
     }
 
@@ -220,6 +239,7 @@ class LiveController implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
+        stopping = true;
         facts.unwatch(watcher);
         feeds.values().forEach(Feed::close);
     }

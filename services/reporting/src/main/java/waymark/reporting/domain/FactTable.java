@@ -30,6 +30,12 @@ public final class FactTable<S extends FactShard<?>> {
                 .get(partition);
     }
 
+    /** The authority's shard, or null where it has none. */
+    public S find(String authority, int partition) {
+        var shards = authorities.get(authority);
+        return shards == null ? null : shards.get(partition);
+    }
+
     /** Every authority with its shards by partition. */
     public Map<String, List<S>> authorities() {
         return authorities;

@@ -2,6 +2,7 @@ package waymark.reporting.domain;
 
 import java.time.LocalDate;
 import java.time.YearMonth;
+import waymark.calendar.AcademicYear;
 
 /** Whole days in Europe/London, both included. */
 public record Period(LocalDate from, LocalDate to) {
@@ -29,7 +30,7 @@ public record Period(LocalDate from, LocalDate to) {
 
     /** The academic year (1 September to 31 August) before that of its last day. */
     public Period previousAcademicYear() {
-        int started = to.getMonthValue() >= 9 ? to.getYear() - 1 : to.getYear() - 2;
-        return new Period(LocalDate.of(started, 9, 1), LocalDate.of(started + 1, 8, 31));
+        var year = AcademicYear.of(to).previous();
+        return new Period(year.from(), year.to());
     }
 }

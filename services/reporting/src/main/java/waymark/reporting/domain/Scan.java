@@ -104,10 +104,14 @@ public final class Scan {
      * @param day the measure's own day
      * @param adds what it adds to the figure: 1 or 0, or the number of which the mean is taken
      */
-    public record Listed<S>(S shard, int row, UUID caseId, int day, int adds) {}
+    public record Listed<S extends FactShard<?>>(S shard, int row, int day, int adds) {
+        public UUID caseId() {
+            return shard.caseId(row);
+        }
+    }
 
     /** @param cases by their own day */
-    public record Listing<S>(Number figure, List<Listed<S>> cases) {}
+    public record Listing<S extends FactShard<?>>(Number figure, List<Listed<S>> cases) {}
 
     /** A figure and the cases behind it, read off together. */
     public static <S extends FactShard<?>> Listing<S> list(
@@ -128,7 +132,7 @@ public final class Scan {
                 };
                 sums[0] += newChild;
                 sums[1] += adds;
-                cases.add(new Listed<>(shard, row, shard.caseId(row), day, adds));
+                cases.add(new Listed<>(shard, row, day, adds));
             });
         }
         cases.sort(Comparator.<Listed<S>>comparingInt(Listed::day).thenComparing(Listed::caseId));

@@ -1,7 +1,6 @@
 package waymark.reporting.events;
 
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -46,6 +45,8 @@ final class EventShape {
         case null, default -> throw new Malformed("is not true or false");
     };
 
+    private static final BigDecimal MOST = BigDecimal.valueOf(Integer.MAX_VALUE);
+
     /** A whole number from 1; one beyond any sequence is cut. */
     static final Form COUNT = json -> {
         if (!json.currentToken().isNumeric()) throw new Malformed("is not a number");
@@ -53,7 +54,8 @@ final class EventShape {
         if (number.compareTo(BigDecimal.ONE) < 0 || number.stripTrailingZeros().scale() > 0) {
             throw new Malformed("is not a whole number from 1");
         }
-        return number.toBigInteger().min(BigInteger.valueOf(Integer.MAX_VALUE)).intValue();
+        // Compared before it is converted: 1e999999999 would fill the memory.
+        return number.compareTo(MOST) >= 0 ? Integer.MAX_VALUE : number.intValueExact();
     };
 
     private static final JsonFactory JSON = new JsonFactory();

@@ -20,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
@@ -43,6 +44,10 @@ import waymark.reporting.domain.FactShard;
 public final class FactReader implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(FactReader.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration LAG_EVERY = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration MOST_PATIENCE = Duration.ofSeconds(10);
+    private static final Pattern TRACEPARENT = Pattern.compile("[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}.*");
 
     private final KafkaConnection kafka;
     private final Collection<? extends Source<?, ?, ?>> sources;
@@ -56,9 +61,14 @@ public final class FactReader implements AutoCloseable {
     private final Timer delay;
     private final AtomicReference<Successor> successor = new AtomicReference<>();
     private final CountDownLatch closing = new CountDownLatch(1);
-    private final Thread thread = Thread.ofPlatform().name("fact-reader").unstarted(this::run);
+    private final Thread thread =
+            Thread.ofPlatform().name("fact-reader").daemon().unstarted(this::run);
     private volatile TopicReader reader;
-    private volatile long lag;
+    /** Not a number while Kafka does not say: a lag of 0 would look as if all were well. */
+    private volatile double lag = Double.NaN;
+
+    private long laggedAt;
+    private boolean finishing;
     private volatile Map<TopicPartition, Long> reached = Map.of();
     private Thread saving;
     private long savedRevision = -1;
@@ -109,14 +119,19 @@ public final class FactReader implements AutoCloseable {
         thread.start();
     }
 
-    /** Saves the facts and ends; a start after it reads on from here. */
+    /** Saves the facts and ends, within ten seconds even where Kafka does not answer; a start after it reads on from here. */
     @Override
     public void close() {
         closing.countDown();
         var now = reader;
         if (now != null) now.close();
         try {
-            thread.join();
+            if (thread.join(PATIENCE)) return;
+            // It waits for Kafka, or is making the table anew.
+            synchronized (closing) {
+                if (!finishing) thread.interrupt();
+            }
+            if (!thread.join(MOST_PATIENCE)) log.warn("the facts were not saved in time; the next start reads more");
         } catch (InterruptedException impatient) {
             Thread.currentThread().interrupt();
         }
@@ -147,6 +162,8 @@ public final class FactReader implements AutoCloseable {
             next.folding.offsets().putAll(offsets);
             facts.replace(next.folding, facts.revision() + 1);
             log.info("a table made anew took the running one's place at revision {}", facts.revision());
+            // A restart must not count on from a revision that had other facts.
+            saveNow();
             next.done.complete(facts.revision());
         } catch (Exception away) {
             next.done.completeExceptionally(away);
@@ -161,11 +178,20 @@ public final class FactReader implements AutoCloseable {
                 readOn();
             } catch (Exception away) {
                 if (closing.getCount() == 0) break;
+                lag = Double.NaN;
                 log.warn("the topics cannot be read now, trying again: {}", away.toString());
                 pause();
             }
         }
-        save();
+        synchronized (closing) {
+            finishing = true;
+            Thread.interrupted();
+        }
+        try {
+            saveNow();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void load() {
@@ -185,7 +211,7 @@ public final class FactReader implements AutoCloseable {
             Topics.ensure(admin, sources.stream().map(Source::topic).toList());
         }
         if (facts.folding().offsets().isEmpty()) {
-            var folded = Folding.anew(kafka, sources, event -> true, records -> {});
+            var folded = Folding.anew(kafka, sources, event -> true, records -> {}, this::keep);
             facts.replace(folded, folded.applied());
         }
         var present = reader();
@@ -207,7 +233,11 @@ public final class FactReader implements AutoCloseable {
         var offsets = from.positions();
         facts.folding().offsets().putAll(offsets);
         reached = offsets;
-        lag = from.lag();
+        if (System.nanoTime() - laggedAt >= LAG_EVERY.toNanos()) {
+            var left = from.lag();
+            lag = left.isPresent() ? left.getAsLong() : Double.NaN;
+            laggedAt = System.nanoTime();
+        }
         var next = successor.getAndSet(null);
         if (next != null) takeTheFactsOf(next, offsets);
         saveInBackground();
@@ -233,12 +263,15 @@ public final class FactReader implements AutoCloseable {
         var failed = new ArrayList<Step>();
         var parked = new ArrayList<Step>();
         facts.change(folding -> foldAll(folding, steps, failed, parked));
-        for (var step : parked) warn(step, "its case is parked");
-        for (var step : failed) {
-            deadLetters.keep(step.message, step.unreadable.getMessage());
-            deadLettersKept.increment();
-            warn(step, "it was put to the dead letters: " + step.unreadable.getMessage());
-        }
+        for (var step : parked) warn(step.message, "its case is parked");
+        for (var step : failed) keep(step.message, step.unreadable);
+    }
+
+    private void keep(ConsumerRecord<String, byte[]> message, UnreadableEvent unreadable)
+            throws InterruptedException, ExecutionException {
+        deadLetters.keep(message, unreadable.getMessage());
+        deadLettersKept.increment();
+        warn(message, "it was put to the dead letters: " + unreadable.getMessage());
     }
 
     private int foldAll(Folding folding, List<Step> steps, List<Step> failed, List<Step> parked) {
@@ -284,25 +317,26 @@ public final class FactReader implements AutoCloseable {
         return new Step(message, decoded.event().recordedAt(), now -> topic.apply(decoded, now), null);
     }
 
-    private static void warn(Step step, String what) {
+    private static void warn(ConsumerRecord<String, byte[]> message, String what) {
         traced(
-                step.message,
+                message,
                 () -> log.atWarn()
-                        .addKeyValue("topic", step.message.topic())
-                        .addKeyValue("partition", step.message.partition())
-                        .addKeyValue("offset", step.message.offset())
+                        .addKeyValue("topic", message.topic())
+                        .addKeyValue("partition", message.partition())
+                        .addKeyValue("offset", message.offset())
                         .log("a record could not be folded: {}", what));
     }
 
     /** Logs under the trace of the request that caused the event. */
     private static void traced(ConsumerRecord<String, byte[]> message, Runnable logging) {
         var header = message.headers().lastHeader("ce_traceparent");
-        var parts = header == null ? new String[0] : new String(header.value(), StandardCharsets.UTF_8).split("-", -1);
-        if (parts.length < 3) {
+        boolean absent = header == null || header.value() == null;
+        var trace = TRACEPARENT.matcher(absent ? "" : new String(header.value(), StandardCharsets.UTF_8));
+        if (!trace.matches()) {
             logging.run();
             return;
         }
-        MDC.put("traceId", parts[1]);
+        MDC.put("traceId", trace.group(1));
         try {
             logging.run();
         } finally {
@@ -319,15 +353,12 @@ public final class FactReader implements AutoCloseable {
         savedAt = System.nanoTime();
     }
 
-    private void save() {
-        try {
-            if (saving != null) saving.join();
-            if (facts.revision() != savedRevision) {
-                write(FactFile.Copy.of(facts.folding(), facts.revision()));
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
+    private void saveNow() throws InterruptedException {
+        if (saving != null) saving.join();
+        if (facts.revision() == savedRevision) return;
+        write(FactFile.Copy.of(facts.folding(), facts.revision()));
+        savedRevision = facts.revision();
+        savedAt = System.nanoTime();
     }
 
     private void write(FactFile.Copy copy) {

@@ -60,7 +60,7 @@ final class FoldedTopic<F extends Fact, E, S extends FactShard<F>> {
      * @throws UnreadableEvent where the record is no event of this topic or its data break the schema
      */
     Decoded<E> decode(ConsumerRecord<String, byte[]> message, Predicate<CaseEvent> wanted) throws UnreadableEvent {
-        var event = CloudEventRecords.read(message);
+        var event = envelope(message);
         if (!wanted.test(event)) return null;
         var prefix = source.topic();
         var type = event.type();
@@ -81,7 +81,27 @@ final class FoldedTopic<F extends Fact, E, S extends FactShard<F>> {
             return new Decoded<>(message.partition(), event, data);
         } catch (Source.Malformed malformed) {
             throw new UnreadableEvent(event.caseId(), event.sequence(), malformed.getMessage());
+        } catch (RuntimeException defect) {
+            throw unreadable(event, defect);
         }
+    }
+
+    private static CaseEvent envelope(ConsumerRecord<String, byte[]> message) throws UnreadableEvent {
+        try {
+            return CloudEventRecords.read(message);
+        } catch (RuntimeException defect) {
+            throw new UnreadableEvent(null, 0, unexpected(defect));
+        }
+    }
+
+    /** A defect of the reader, found by this one event: the others are to go on. */
+    private static UnreadableEvent unreadable(CaseEvent event, RuntimeException defect) {
+        return new UnreadableEvent(event.caseId(), event.sequence(), unexpected(defect));
+    }
+
+    /** Without the message, which may quote data. */
+    private static String unexpected(RuntimeException defect) {
+        return "it could not be read or folded: " + defect.getClass().getSimpleName();
     }
 
     /** @throws UnreadableEvent where it makes no sense in its case; the case is as it was */
@@ -92,16 +112,17 @@ final class FoldedTopic<F extends Fact, E, S extends FactShard<F>> {
             return folds.get(decoded.partition()).accept(event, decoded.data(), now);
         } catch (IllegalStateException senseless) {
             throw new UnreadableEvent(event.caseId(), event.sequence(), senseless.getMessage());
+        } catch (RuntimeException defect) {
+            throw unreadable(event, defect);
         }
     }
 
     /** Parks the case of a record that could not be read, where the record names one. */
     void park(ConsumerRecord<String, byte[]> message, UnreadableEvent unreadable, Instant now) {
         if (unreadable.caseId() == null) return;
-        var key = message.key();
-        // Whose case it is stands before the slash of the key; a record without it belongs to nobody.
+        // It names a case only where its key is that of its headers: the authority, a slash, the child.
         cases.get(message.partition()).authority =
-                key == null || key.indexOf('/') < 0 ? "" : key.substring(0, key.indexOf('/'));
+                message.key().substring(0, message.key().indexOf('/'));
         folds.get(message.partition())
                 .park(new CaseFold.Parked(unreadable.caseId(), unreadable.sequence(), unreadable.getMessage(), now));
     }
@@ -144,13 +165,15 @@ final class FoldedTopic<F extends Fact, E, S extends FactShard<F>> {
 
         @Override
         public Position position(UUID caseId) {
-            int sequence = shard().sequence(caseId);
-            return sequence == 0 ? Position.START : new Position(sequence, shard().event(caseId));
+            var shard = table.find(authority, partition);
+            int sequence = shard == null ? 0 : shard.sequence(caseId);
+            return sequence == 0 ? Position.START : new Position(sequence, shard.event(caseId));
         }
 
         @Override
         public Fact state(UUID caseId) {
-            return shard().factOf(caseId);
+            var shard = table.find(authority, partition);
+            return shard == null ? null : shard.factOf(caseId);
         }
 
         @Override

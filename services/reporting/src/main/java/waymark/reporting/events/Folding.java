@@ -32,6 +32,16 @@ final class Folding {
     /** As many as read side by side when a table is made anew: one would leave a processor idle, more gained nothing. */
     private static final int THREADS = 2;
 
+    /** Where records that cannot be read go, beside the parking of their cases. Called from several threads. */
+    @FunctionalInterface
+    interface Unreadable {
+        /** For whoever folds beside the live reader, which has kept them already. */
+        Unreadable KEPT_ALREADY = (message, why) -> {};
+
+        void keep(ConsumerRecord<String, byte[]> message, UnreadableEvent why)
+                throws InterruptedException, ExecutionException;
+    }
+
     private final Map<String, FoldedTopic<?, ?, ?>> topics = new LinkedHashMap<>();
     private final Map<TopicPartition, Long> offsets = new HashMap<>();
     private final LongAdder applied = new LongAdder();
@@ -50,10 +60,11 @@ final class Folding {
             KafkaConnection kafka,
             Collection<? extends Source<?, ?, ?>> sources,
             Predicate<CaseEvent> wanted,
-            LongConsumer progress)
+            LongConsumer progress,
+            Unreadable unreadable)
             throws InterruptedException, ExecutionException {
-        return anew(
-                kafka, sources, IntStream.range(0, Topics.PARTITIONS).boxed().toList(), wanted, progress);
+        var all = IntStream.range(0, Topics.PARTITIONS).boxed().toList();
+        return anew(kafka, sources, all, wanted, progress, unreadable);
     }
 
     /** As above, of some partitions only. */
@@ -62,10 +73,12 @@ final class Folding {
             Collection<? extends Source<?, ?, ?>> sources,
             Collection<Integer> numbers,
             Predicate<CaseEvent> wanted,
-            LongConsumer progress)
+            LongConsumer progress,
+            Unreadable unreadable)
             throws InterruptedException, ExecutionException {
         var folding = new Folding(sources);
-        try (var threads = Executors.newFixedThreadPool(THREADS)) {
+        var threads = Executors.newFixedThreadPool(THREADS);
+        try {
             var running = new ArrayList<Future<Map<TopicPartition, Long>>>();
             for (int thread = 0; thread < THREADS; thread++) {
                 int share = thread;
@@ -75,17 +88,21 @@ final class Folding {
                         .toList();
                 if (partitions.isEmpty()) continue;
                 Callable<Map<TopicPartition, Long>> reading =
-                        () -> folding.readToPresentEnd(kafka, partitions, Map.of(), wanted, progress);
+                        () -> folding.readToPresentEnd(kafka, partitions, Map.of(), wanted, progress, unreadable);
                 running.add(threads.submit(reading));
             }
             for (var one : running) folding.offsets.putAll(one.get());
+        } finally {
+            // Where one failed or nobody waits any more, the other need not go on.
+            threads.shutdownNow();
         }
         return folding;
     }
 
     /** Reads on to the present end, from where this folding stands. */
     void readOn(KafkaConnection kafka) throws Exception {
-        offsets.putAll(readToPresentEnd(kafka, partitions(), offsets, event -> true, records -> {}));
+        offsets.putAll(
+                readToPresentEnd(kafka, partitions(), offsets, event -> true, records -> {}, Unreadable.KEPT_ALREADY));
     }
 
     private Map<TopicPartition, Long> readToPresentEnd(
@@ -93,26 +110,28 @@ final class Folding {
             List<TopicPartition> partitions,
             Map<TopicPartition, Long> from,
             Predicate<CaseEvent> wanted,
-            LongConsumer progress)
+            LongConsumer progress,
+            Unreadable unreadable)
             throws Exception {
         var reached = new HashMap<TopicPartition, Long>();
         var reader = new TopicReader(kafka, "reporting-again", partitions, from);
         reader.readToPresentEnd(records -> {
             var now = Instant.now();
-            for (var message : records) fold(message, wanted, now);
+            for (var message : records) fold(message, wanted, now, unreadable);
             progress.accept(records.count());
             reached.putAll(reader.positions());
         });
         return reached;
     }
 
-    /** Dead letters are the live reader's affair: here, what cannot be read only parks its case. */
-    void fold(ConsumerRecord<String, byte[]> message, Predicate<CaseEvent> wanted, Instant now) {
+    void fold(ConsumerRecord<String, byte[]> message, Predicate<CaseEvent> wanted, Instant now, Unreadable refused)
+            throws InterruptedException, ExecutionException {
         var topic = topics.get(message.topic());
         try {
             if (accept(topic, message, wanted, now)) applied.increment();
         } catch (UnreadableEvent unreadable) {
             topic.park(message, unreadable, now);
+            refused.keep(message, unreadable);
         }
     }
 

@@ -27,7 +27,8 @@ public final class Past {
                             List.of(source),
                             event -> event.authority().equals(authority)
                                     && !event.recordedAt().isAfter(instant),
-                            records -> {})
+                            records -> {},
+                            Folding.Unreadable.KEPT_ALREADY)
                     .table(source);
         } finally {
             turn.release();

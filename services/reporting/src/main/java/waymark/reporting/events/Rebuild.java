@@ -51,7 +51,7 @@ public final class Rebuild {
 
     private void run(Instant since) {
         try {
-            var folding = Folding.anew(kafka, sources, event -> true, records::add);
+            var folding = Folding.anew(kafka, sources, event -> true, records::add, Folding.Unreadable.KEPT_ALREADY);
             status = at("done", since, reader.succeed(folding).get());
         } catch (ExecutionException | RuntimeException failed) {
             log.warn("the table could not be made anew; the running one stays", failed);

@@ -6,12 +6,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +32,9 @@ public final class SelfCheck implements AutoCloseable {
     /** @param differing ids of cases whose facts are not what their events say */
     public record Result(int partition, int cases, List<UUID> differing) {}
 
-    private record Known(int sequence, UUID event, Fact fact) {}
+    private record Key(String authority, UUID caseId) {}
+
+    private record Known(UUID child, int sequence, UUID event, Fact fact) {}
 
     private final KafkaConnection kafka;
     private final Collection<? extends Source<?, ?, ?>> sources;
@@ -96,24 +103,29 @@ public final class SelfCheck implements AutoCloseable {
     Result run(int partition, int salt) throws Exception {
         int size = facts.inspect(folding -> size(folding, partition));
         int oneIn = Math.max(1, size / most);
-        var again = Folding.anew(
-                kafka, sources, List.of(partition), event -> sampled(event.caseId(), salt, oneIn), records -> {});
+        Predicate<UUID> sampled = caseId -> sampled(caseId, salt, oneIn);
+        var again = anew(partition, sampled);
         // What the check read and the running table has not yet read is no difference.
         if (!waitedFor(again.offsets())) return new Result(partition, 0, List.of());
         var differing = new ArrayList<UUID>();
         int cases = 0;
         for (var topic : again.topics()) {
-            var expected = known(topic, partition, salt, oneIn);
-            var actual =
-                    facts.inspect(folding -> known(folding.topic(topic.source().topic()), partition, salt, oneIn));
-            var parked = facts.inspect(
-                    folding -> folding.topic(topic.source().topic()).parked().keySet());
+            var name = topic.source().topic();
+            var expected = known(topic, partition, sampled);
+            var actual = facts.inspect(folding -> known(folding.topic(name), partition, sampled));
+            var parked = facts.inspect(folding -> folding.topic(name).parked().keySet());
             cases += expected.size();
-            expected.forEach((caseId, fact) -> {
-                var other = actual.get(caseId);
+            expected.forEach((key, fact) -> {
+                var other = actual.get(key);
                 boolean movedOn = other != null && other.sequence > fact.sequence;
-                if (!movedOn && !fact.equals(other) && !parked.contains(caseId)) differing.add(caseId);
+                if (!movedOn && !fact.equals(other) && !parked.contains(key.caseId)) differing.add(key.caseId);
             });
+            var unexpected = new HashSet<>(actual.keySet());
+            unexpected.removeAll(expected.keySet());
+            unexpected.removeIf(key -> parked.contains(key.caseId));
+            for (var key : notOnTheTopics(unexpected, name, partition)) {
+                if (!differing.contains(key.caseId)) differing.add(key.caseId);
+            }
         }
         checked.increment(cases);
         differences.increment(differing.size());
@@ -121,6 +133,27 @@ public final class SelfCheck implements AutoCloseable {
             log.atError().addKeyValue("case", caseId).log("the facts of a case are not what its events say");
         }
         return new Result(partition, cases, differing);
+    }
+
+    /** Of cases that the running table has, those that are not on the topics now either: the others began after the check's reading. */
+    private Set<Key> notOnTheTopics(Set<Key> unexpected, String topic, int partition)
+            throws InterruptedException, ExecutionException {
+        if (unexpected.isEmpty()) return Set.of();
+        var ids = unexpected.stream().map(Key::caseId).collect(Collectors.toSet());
+        var found = known(anew(partition, ids::contains).topic(topic), partition, ids::contains);
+        var missing = new HashSet<>(unexpected);
+        missing.removeAll(found.keySet());
+        return missing;
+    }
+
+    private Folding anew(int partition, Predicate<UUID> wanted) throws InterruptedException, ExecutionException {
+        return Folding.anew(
+                kafka,
+                sources,
+                List.of(partition),
+                event -> wanted.test(event.caseId()),
+                records -> {},
+                Folding.Unreadable.KEPT_ALREADY);
     }
 
     private boolean waitedFor(Map<TopicPartition, Long> offsets) throws InterruptedException {
@@ -148,14 +181,17 @@ public final class SelfCheck implements AutoCloseable {
         return Math.floorMod((caseId.hashCode() ^ salt) * 0x9E3779B9, oneIn) == 0;
     }
 
-    private static <F extends Fact, E, S extends FactShard<F>> Map<UUID, Known> known(
-            FoldedTopic<F, E, S> topic, int partition, int salt, int oneIn) {
-        var known = new HashMap<UUID, Known>();
-        for (var shards : topic.table().authorities().values()) {
-            shards.get(partition).keepAll((caseId, child, sequence, event, fact) -> {
-                if (sampled(caseId, salt, oneIn)) known.put(caseId, new Known(sequence, event, fact));
-            });
-        }
+    private static <F extends Fact, E, S extends FactShard<F>> Map<Key, Known> known(
+            FoldedTopic<F, E, S> topic, int partition, Predicate<UUID> wanted) {
+        var known = new HashMap<Key, Known>();
+        topic.table()
+                .authorities()
+                .forEach((authority, shards) -> shards.get(partition)
+                        .keepAll((caseId, child, sequence, event, fact) -> {
+                            if (wanted.test(caseId)) {
+                                known.put(new Key(authority, caseId), new Known(child, sequence, event, fact));
+                            }
+                        }));
         return known;
     }
 }

@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -134,6 +135,54 @@ class FactReaderTest {
             // Then
             assertThat(check.run(partition, 0).differing()).containsExactly(story.caseId());
             assertThat(metrics.counter("waymark.selfcheck.differences").count()).isEqualTo(1);
+
+            // When
+            var invented = UUID.randomUUID();
+            facts.change(folding -> {
+                var shard = folding.table(source).shard("825", partition);
+                var fact = (InvolvementFacts) shard.factOf(story.caseId());
+                shard.put(invented, UUID.randomUUID(), fact, 1, UUID.randomUUID());
+                return 0;
+            });
+
+            // Then
+            assertThat(check.run(partition, 0).differing()).containsExactlyInAnyOrder(story.caseId(), invented);
+        }
+    }
+
+    @Test
+    void whatCannotBeReadWhileTheTableIsMadeAnewAtAStartIsADeadLetterToo() throws Exception {
+        // Given
+        var sources = List.of(source);
+        var facts = new Facts(sources);
+        var story = new CaseStory(source.topic(), "825", UUID.randomUUID(), UUID.randomUUID())
+                .and("opened", "2022-07-01", THEN, "\"reference\":\"R-1\",\"openedOn\":\"2022-07-01\"");
+        try (var producer = stack.kafka().producer("test");
+                var admin = stack.kafka().admin()) {
+            Topics.ensure(admin, List.of(source.topic()));
+            var deadLetters = new DeadLetters(producer, "test");
+            producer.send(new ProducerRecord<>(source.topic(), "nobody", new byte[] {'?'}))
+                    .get();
+            producer.send(story.records().getFirst()).get();
+
+            // When
+            try (var reader = new FactReader(
+                    stack.kafka(),
+                    sources,
+                    facts,
+                    folder,
+                    Duration.ofSeconds(1),
+                    deadLetters,
+                    BusinessClock.system(),
+                    new SimpleMeterRegistry())) {
+                reader.start();
+                await().until(() -> facts.ready() && facts.revision() > 0);
+            }
+
+            // Then
+            assertThat(new DeadLetterBox(stack.kafka(), sources, deadLetters).list())
+                    .singleElement()
+                    .satisfies(letter -> assertThat(letter.reason()).contains("ce_specversion is missing"));
         }
     }
 
@@ -143,7 +192,7 @@ class FactReaderTest {
     }
 
     private void fold(Folding folding, CaseEvent event) throws Exception {
-        folding.fold(CaseStory.received(event, 0), any -> true, Instant.EPOCH);
+        folding.fold(CaseStory.received(event, 0), any -> true, Instant.EPOCH, Folding.Unreadable.KEPT_ALREADY);
     }
 
     private static Set<String> contents(Folding folding) {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import waymark.calendar.Months;
 import waymark.reporting.domain.CaseKind;
 import waymark.reporting.domain.Codes;
 import waymark.reporting.domain.Days;
@@ -281,7 +282,7 @@ public final class Cme implements CaseKind<InvolvementFacts, InvolvementEvent, I
 
     private static boolean repeated(Involvements facts, int row) {
         if (facts.onlyCaseOfChild(row)) return false;
-        int yearBefore = Days.of(LocalDate.ofEpochDay(facts.openedOn(row)).minusMonths(12));
+        int yearBefore = Days.of(Months.before(LocalDate.ofEpochDay(facts.openedOn(row)), 12));
         return facts.anyOther(row, other -> facts.openedBetween(other, yearBefore, row));
     }
 

@@ -5,6 +5,9 @@ import static waymark.reporting.domain.Days.NONE;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import waymark.calendar.WeekBands;
 import waymark.reporting.domain.CaseKind.Detail;
 import waymark.reporting.domain.Days;
 import waymark.reporting.domain.Dictionary;
@@ -20,10 +23,17 @@ final class CmeDimensions {
     private static final Dictionary MONTHS =
             new Dictionary("24+", "12-23", "11", "10", "9", "8", "7", "6", "5", "4", "3", "2", "1", "0");
 
-    private static final Dictionary WEEKS =
-            new Dictionary("<2", "2-4", "4-8", "8-12", "12-26", "26-52", ">52", UNKNOWN);
+    private static final WeekBands BANDS = WeekBands.lessThan(2, 4, 8, 12, 26, 52);
 
-    private static final int[] WEEKS_FROM = {0, 2, 4, 8, 12, 26, 52};
+    private static final Dictionary WEEKS = new Dictionary(
+            Stream.concat(BANDS.labels().stream(), Stream.of(UNKNOWN)).toArray(String[]::new));
+
+    /** The number of the band of so many days; the last one has all that are longer. */
+    private static final int[] BAND_OF_DAYS = IntStream.rangeClosed(0, 7 * 52)
+            .map(days -> WEEKS.numberOf(BANDS.of(days)))
+            .toArray();
+
+    private static final int UNKNOWN_WEEKS = WEEKS.numberOf(UNKNOWN);
 
     static final Dimension<Involvements> OUTCOME =
             new Dimension<>("outcome", "Outcome", Involvements.OUTCOMES, (facts, row, day) -> facts.outcome(row));
@@ -113,9 +123,7 @@ final class CmeDimensions {
     }
 
     private static int weeksBand(int missingSince, int day) {
-        if (missingSince == NONE || missingSince > day) return WEEKS_FROM.length + 1;
-        int band = WEEKS_FROM.length;
-        while (day - missingSince < 7 * WEEKS_FROM[band - 1]) band--;
-        return band;
+        if (missingSince == NONE || missingSince > day) return UNKNOWN_WEEKS;
+        return BAND_OF_DAYS[Math.min(day - missingSince, BAND_OF_DAYS.length - 1)];
     }
 }

@@ -1,0 +1,37 @@
+package waymark.reporting.api;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import waymark.reporting.events.Facts;
+import waymark.web.Problem;
+
+/** No figure is answered until everything that was on the topics at the start is in it: it would be wrong, and nobody could see that. */
+@Component
+class ReadyFirst implements HandlerInterceptor, WebMvcConfigurer {
+    private final Facts facts;
+
+    ReadyFirst(Facts facts) {
+        this.facts = facts;
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(this).addPathPatterns("/reports/**", "/cases", "/live");
+    }
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        if (facts.ready()) return true;
+        response.setHeader(HttpHeaders.RETRY_AFTER, "1");
+        throw new Problem(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "reporting.not-ready",
+                "The figures are being made from the records and are not complete yet. Try again in a second.");
+    }
+}
