@@ -105,7 +105,9 @@ final class Clerk implements Callable<List<Clerk.Sent>> {
         var closedOn = openedOn.plusDays(random.nextInt(40));
         if (closedOn.equals(involvement.closedOn)) closedOn = openedOn.plusDays(40);
         var details = switch (path) {
-            case "checks" -> "\"service\": \"send\", \"known\": false, \"notes\"";
+            case "checks" ->
+                "\"checkedOn\": \"%s\", \"service\": \"send\", \"known\": false, \"notes\"".formatted(openedOn);
+            case "reviews" -> "\"reviewedOn\": \"%s\", \"notes\"".formatted(openedOn);
             case "closure" ->
                 "\"closedOn\": \"%s\", \"outcome\": \"%s\", \"confirmedBy\": \"school\", \"notes\""
                         .formatted(closedOn, OUTCOMES.get(random.nextInt(OUTCOMES.size())));
