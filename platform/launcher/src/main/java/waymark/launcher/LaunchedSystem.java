@@ -86,6 +86,9 @@ public final class LaunchedSystem implements AutoCloseable {
             addresses.put("store", mongo);
             addresses.put("data", settings.data().toString());
             var secret = folder.childKeySecret();
+            // Tomcat keeps its home once for all of a JVM, in a folder that the first one removes: the next two would
+            // race to make it again.
+            System.setProperty("catalina.home", settings.data().toString());
             for (var service : services) {
                 var given = settingsOf(service, kafka, mongo, secret);
                 parts.submit(() -> startService(service, given), null);
