@@ -1,5 +1,7 @@
 package waymark.web;
 
+import org.springframework.boot.SpringApplication;
+
 /** A service as the launcher starts it; found by {@link java.util.ServiceLoader}, so that the platform knows no service. */
 public interface LaunchableService {
     /** Also its configuration's name and the folder of its resources. */
@@ -10,4 +12,11 @@ public interface LaunchableService {
 
     /** Its application class. */
     Class<?> application();
+
+    /** Starts it alone, in a process of its own. */
+    default void startAlone(String... arguments) {
+        System.setProperty("spring.config.name", name());
+        System.setProperty("spring.config.location", "classpath:/" + name() + "/");
+        SpringApplication.run(application(), arguments);
+    }
 }

@@ -28,6 +28,11 @@ public final class Problem extends RuntimeException {
                 .with("parameter", name);
     }
 
+    /** A field of the body that breaks a rule. */
+    public static Problem ofField(String rule, String field, String reason) {
+        return new Problem(HttpStatus.UNPROCESSABLE_CONTENT, rule, reason).with("field", field);
+    }
+
     public static Problem notFound(String what) {
         return new Problem(HttpStatus.NOT_FOUND, "request.not-found", "There is no such %s.".formatted(what));
     }

@@ -1,10 +1,7 @@
 package waymark.web;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.Locale;
-import java.util.stream.Collectors;
 import org.apache.coyote.BadRequestException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -135,12 +132,7 @@ final class ProblemHandling extends ResponseEntityExceptionHandler {
 
     private static String form(Class<?> type) {
         if (type == null) return "of another form";
-        if (type.isEnum()) {
-            return Arrays.stream(type.getEnumConstants())
-                    .map(constant ->
-                            ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-'))
-                    .collect(Collectors.joining(", ", "one of ", ""));
-        }
+        if (type.isEnum()) return "one of " + String.join(", ", Constants.codes(type));
         if (Collection.class.isAssignableFrom(type)) return "a list";
         return switch (type.getSimpleName()) {
             case "LocalDate" -> "a day that exists, as 2022-07-31";

@@ -46,7 +46,7 @@ import org.springframework.context.annotation.Import;
 
 /**
  * Marks a service's application class. Several services share one class path when they are launched together, so nothing is configured because
- * it is on the class path: what a service gets is listed here and, where it keeps cases, in {@link KeepsCases}.
+ * it is on the class path: what a service gets is listed here and, where it keeps cases, in {@code KeepsCases}.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

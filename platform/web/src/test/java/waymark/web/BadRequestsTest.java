@@ -45,7 +45,7 @@ class BadRequestsTest {
     @Test
     void aGoodBodyIsTaken() {
         // When
-        var response = server.postJson("""
+        var response = server.postJson("/echo", """
                 {"childRef": "CYP-1", "plannedOn": "2022-07-31", "manner": "at-home", "minutes": 30, "guests": [{"name": "A", "related": true}]}""");
 
         // Then
@@ -61,7 +61,7 @@ class BadRequestsTest {
             """)
     void malformedJsonIsRefusedWithItsPlace(String body, int line) {
         // When
-        var response = server.postJson(body);
+        var response = server.postJson("/echo", body);
 
         // Then
         var problem = problem(response, 400, "request.json");
@@ -72,7 +72,7 @@ class BadRequestsTest {
     @Test
     void anUnknownFieldIsRefusedWithThePermittedOnes() {
         // When
-        var response = server.postJson("{\"childRef\": \"CYP-1\",\n \"plannedOnn\": \"2022-07-31\"}");
+        var response = server.postJson("/echo", "{\"childRef\": \"CYP-1\",\n \"plannedOnn\": \"2022-07-31\"}");
 
         // Then
         var problem = problem(response, 400, "request.unknown-field");
@@ -106,7 +106,7 @@ class BadRequestsTest {
             """)
     void aWrongTypeIsRefusedWithItsFieldAndWhatWouldDo(String body, String field, String wanted) {
         // When
-        var response = server.postJson(body);
+        var response = server.postJson("/echo", body);
 
         // Then
         var problem = problem(response, 400, "request.field-form");
@@ -115,18 +115,18 @@ class BadRequestsTest {
 
     @Test
     void anEmptyBodyIsRefused() {
-        problem(server.postJson(""), 400, "request.body");
+        problem(server.postJson("/echo", ""), 400, "request.body");
     }
 
     @Test
     void anotherMediaTypeIsRefused() {
-        problem(server.post("/visits", "application/xml", BodyPublishers.ofString("<a/>")), 415, "request.415");
+        problem(server.post("/echo", "application/xml", BodyPublishers.ofString("<a/>")), 415, "request.415");
     }
 
     @Test
     void tenMegabytesThatSaySoAreRefused() {
         // When
-        var response = server.post("/visits", "application/json", BodyPublishers.ofByteArray(blanks()));
+        var response = server.post("/echo", "application/json", BodyPublishers.ofByteArray(blanks()));
 
         // Then
         assertThat(problem(response, 413, "request.too-large").path("limit").asLong())
@@ -137,7 +137,7 @@ class BadRequestsTest {
     void tenMegabytesThatDoNotSaySoAreRefused() {
         // When
         var response = server.post(
-                "/visits", "application/json", BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(blanks())));
+                "/echo", "application/json", BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(blanks())));
 
         // Then
         problem(response, 413, "request.too-large");
@@ -151,10 +151,10 @@ class BadRequestsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "/visits,                          400, request.400",
-        "/visits?from=2022-02-30,          400, request.parameter",
-        "/visits?from=2022-02-01&page=one, 400, request.parameter",
-        "/visits/not-an-id,                400, request.parameter",
+        "/echo,                          400, request.400",
+        "/echo?from=2022-02-30,          400, request.parameter",
+        "/echo?from=2022-02-01&page=one, 400, request.parameter",
+        "/echo/not-an-id,                400, request.parameter",
         "/nowhere,                         404, request.404",
         "/fault,                           500, server.fault"
     })

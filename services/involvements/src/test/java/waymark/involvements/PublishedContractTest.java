@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static waymark.testing.Credentials.OFFICER;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Map;
@@ -17,14 +15,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 import waymark.calendar.TurnableClock;
 import waymark.events.CloudEventRecords;
 import waymark.events.UnreadableEvent;
 import waymark.involvements.domain.InvolvementEvent;
 import waymark.involvements.events.InvolvementKinds;
 import waymark.testing.EmbeddedStack;
+import waymark.testing.HttpContract;
 import waymark.testing.PublishedEvents;
 import waymark.testing.RunningService;
 
@@ -96,25 +93,7 @@ class PublishedContractTest {
     }
 
     @Test
-    void theHttpSideIsTheOneThatIsCheckedIn() throws IOException {
-        // Given
-        var json = JsonMapper.builder().build();
-        var contract = getClass().getResourceAsStream("/contracts/http/involvements.json");
-
-        // When
-        var served = service.get(OFFICER, "/openapi").json();
-
-        // Then
-        ((ObjectNode) served).remove("servers");
-        Files.writeString(
-                Path.of("target/involvements.json"),
-                json.writerWithDefaultPrettyPrinter().writeValueAsString(served) + "\n");
-        assertThat(contract)
-                .as("contracts/http/involvements.json is missing; target/involvements.json is what is served")
-                .isNotNull();
-        assertThat(served)
-                .as(
-                        "if the change is meant, put target/involvements.json in the place of contracts/http/involvements.json")
-                .isEqualTo(json.readTree(contract));
+    void theHttpSideIsTheOneThatIsCheckedIn() {
+        HttpContract.assertCheckedIn(service, "involvements");
     }
 }

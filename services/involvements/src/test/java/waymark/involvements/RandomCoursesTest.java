@@ -34,7 +34,6 @@ class RandomCoursesTest {
     private static final UUID CHILD = UUID.fromString("5a4b3c2d-1e0f-8a9b-8c7d-6e5f4a3b2c1d");
     private static final Codes CODES = new Codes(
             List.of(new Codes.Outcome("BUSC", "school", "school-placement", null, null)),
-            List.of(new Codes.Locality("*", "Wycombe")),
             new LinkedHashSet<>(List.of("family")),
             new LinkedHashSet<>(List.of("no-reply")));
     private static final CaseKind<Involvement, InvolvementCommand, InvolvementEvent> KIND =

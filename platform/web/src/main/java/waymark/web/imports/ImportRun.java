@@ -102,7 +102,7 @@ final class ImportRun<C> {
     }
 
     private State takeAll(BooleanSupplier stopping) throws IOException {
-        var context = new Context(by.authority(), clock.today());
+        var context = new Context(kind, by.authority(), clock.today());
         try (var records = file.records()) {
             var iterator = records.iterator();
             iterator.next();

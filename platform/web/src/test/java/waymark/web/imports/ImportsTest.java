@@ -229,9 +229,9 @@ class ImportsTest {
                         "11|child_ref|CYP-8|the child has another visit planned");
         assertThat(findings(report.path("errors")))
                 .containsExactlyInAnyOrder(
-                        "3|planned_on|2022-02-30|must be a day that exists, as 2022-07-31",
+                        "3|planned_on|2022-02-30|must be a day that exists, as 2022-07-31, in the years 1900 to 2099",
                         "4|child_ref|-|is needed",
-                        "4|planned_on|soon|must be a day that exists, as 2022-07-31",
+                        "4|planned_on|soon|must be a day that exists, as 2022-07-31, in the years 1900 to 2099",
                         "6|planned_on|1999-12-31|must not be before 2000",
                         "8|-|-|has 3 fields, but the header has 5",
                         "9|-|-|has 7 fields, but the header has 5");

@@ -15,23 +15,26 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import waymark.embedded.EmbeddedBroker;
 import waymark.embedded.EmbeddedStore;
-import waymark.web.imports.Imports;
+import waymark.events.KafkaConnection;
 
 /** The tests' service on a free port, with a store of its own. */
 public final class VisitsServer implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final EmbeddedStore store;
+    private final EmbeddedBroker broker;
     private final Path folder;
     private final HttpClient client = HttpClient.newHttpClient();
     private ConfigurableApplicationContext context;
 
-    public record Response(int status, String type, String location, JsonNode json) {}
+    public record Response(int status, String type, String location, String tag, JsonNode json) {}
 
     public VisitsServer(Path folder) {
         this.folder = folder;
         store = EmbeddedStore.start(folder.resolve("store"), 0);
+        broker = EmbeddedBroker.start(folder.resolve("broker"), 0, 0);
         start();
     }
 
@@ -48,8 +51,10 @@ public final class VisitsServer implements AutoCloseable {
                         "--spring.application.name=visits",
                         "--server.port=0",
                         "--waymark.as-at=2022-07-31",
-                        "--waymark.folder=" + imports(),
-                        "--visits.store=" + store.uri());
+                        "--waymark.folder=" + folder,
+                        "--waymark.child-key-secret=a secret for the tests, long enough for a key",
+                        "--waymark.kafka.bootstrap-servers=" + broker.bootstrapServers(),
+                        "--spring.mongodb.uri=" + store.uri());
     }
 
     /** Where files are kept while they are taken. */
@@ -70,8 +75,8 @@ public final class VisitsServer implements AutoCloseable {
                 .count();
     }
 
-    public Imports<?> importer() {
-        return context.getBean(Imports.class);
+    public KafkaConnection kafka() {
+        return context.getBean(KafkaConnection.class);
     }
 
     public Response get(String path, String... headers) {
@@ -82,8 +87,8 @@ public final class VisitsServer implements AutoCloseable {
         return send(request(path, headers).header("Content-Type", type).POST(body));
     }
 
-    public Response postJson(String json) {
-        return post("/visits", "application/json", BodyPublishers.ofString(json));
+    public Response postJson(String path, String json, String... headers) {
+        return post(path, "application/json", BodyPublishers.ofString(json), headers);
     }
 
     public Response postCsv(String csv, String... headers) {
@@ -104,6 +109,7 @@ public final class VisitsServer implements AutoCloseable {
                     got.statusCode(),
                     type,
                     got.headers().firstValue("Location").orElse(null),
+                    got.headers().firstValue("ETag").orElse(null),
                     type.contains("json")
                             ? JSON.readTree(got.body())
                             : JSON.getNodeFactory().stringNode(got.body()));
@@ -119,6 +125,7 @@ public final class VisitsServer implements AutoCloseable {
     public void close() {
         context.close();
         client.close();
+        broker.close();
         store.close();
     }
 }

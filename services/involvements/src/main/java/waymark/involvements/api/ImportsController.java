@@ -12,33 +12,19 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import waymark.casefile.CaseFiles;
-import waymark.casefile.Filing;
-import waymark.casefile.Instruction;
 import waymark.involvements.domain.InvolvementCommand;
-import waymark.involvements.domain.Register;
-import waymark.involvements.events.InvolvementKinds;
 import waymark.web.Caller;
-import waymark.web.Problem;
-import waymark.web.Recorders;
 import waymark.web.imports.ImportReport;
-import waymark.web.imports.Imports;
+import waymark.web.imports.RegisterImports;
 
 /** The register of another system, as CSV: sent whole as often as its sender likes, it leads to the events that make the difference. */
 @RestController
 @RequestMapping("/involvements/imports")
 final class ImportsController {
-    private final Imports<InvolvementCommand> imports;
-    private final CaseFiles<Register, Register.Declare, Register.Event> registers;
-    private final Recorders recorders;
+    private final RegisterImports<InvolvementCommand> imports;
 
-    ImportsController(
-            Imports<InvolvementCommand> imports,
-            CaseFiles<Register, Register.Declare, Register.Event> registers,
-            Recorders recorders) {
+    ImportsController(RegisterImports<InvolvementCommand> imports) {
         this.imports = imports;
-        this.registers = registers;
-        this.recorders = recorders;
     }
 
     /**
@@ -55,29 +41,12 @@ final class ImportsController {
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate completeFrom,
             @RequestParam(defaultValue = "false") boolean partial)
             throws IOException {
-        if (completeFrom != null && (completeFrom.getYear() < 1900 || completeFrom.getYear() > 2099)) {
-            throw Problem.parameter("completeFrom", "must be a day in the years 1900 to 2099");
-        }
-        return imports.take(
-                caller,
-                http.getInputStream(),
-                http.getContentType(),
-                partial,
-                http.getHeader("Prefer"),
-                () -> declare(caller, completeFrom));
+        return imports.take(caller, http, completeFrom, partial);
     }
 
     /** How far an import has come, and what became of its rows. */
     @GetMapping("/{id}")
     ResponseEntity<ImportReport> find(Caller caller, @PathVariable UUID id) {
         return imports.find(caller, id);
-    }
-
-    private void declare(Caller caller, LocalDate completeFrom) {
-        if (completeFrom == null) return;
-        var by = recorders.of(caller);
-        var register = InvolvementKinds.registerOf(caller.authority());
-        var declaration = Instruction.of(new Register.Declare(completeFrom));
-        registers.open(by, new Filing<>(register, null, InvolvementKinds.INVOLVEMENTS, declaration, true));
     }
 }

@@ -1,32 +1,20 @@
 package waymark.involvements.api;
 
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalInt;
-import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import waymark.casefile.CaseIds;
-import waymark.casefile.Filing;
-import waymark.casefile.Instruction;
+import waymark.casefile.course.Forms;
 import waymark.involvements.domain.Circumstances;
 import waymark.involvements.domain.Closure;
 import waymark.involvements.domain.Codes;
-import waymark.involvements.domain.Forms;
 import waymark.involvements.domain.InvolvementCommand;
 import waymark.involvements.domain.Opening;
 import waymark.involvements.domain.Referrer;
 import waymark.involvements.domain.SenStatus;
 import waymark.involvements.domain.SocialCareStatus;
-import waymark.involvements.events.InvolvementKinds;
-import waymark.web.Preconditions;
+import waymark.web.Localities;
+import waymark.web.imports.Cells;
 import waymark.web.imports.Context;
 import waymark.web.imports.Fault;
 import waymark.web.imports.Row;
@@ -35,9 +23,11 @@ import waymark.web.imports.RowReader;
 /** The columns of a register of children missing education (contracts/registers/cme-register.md), and what a row of it says. */
 public final class RegisterRows implements RowReader<InvolvementCommand> {
     private final Codes codes;
+    private final Localities localities;
 
-    public RegisterRows(Codes codes) {
+    public RegisterRows(Codes codes, Localities localities) {
         this.codes = codes;
+        this.localities = localities;
     }
 
     @Override
@@ -93,7 +83,7 @@ public final class RegisterRows implements RowReader<InvolvementCommand> {
                 cells.text("school_year", Forms.SCHOOL_YEAR),
                 cells.constant("sen_status", SenStatus.class),
                 cells.constant("social_care_status", SocialCareStatus.class),
-                cells.listed("locality", codes.localitiesOf(context.authority())));
+                cells.listed("locality", localities.of(context.authority())));
         var closedOn = cells.day("closed_on");
         var outcome = cells.listed(
                 "outcome", codes.outcomes().stream().map(Codes.Outcome::code).toList());
@@ -101,7 +91,7 @@ public final class RegisterRows implements RowReader<InvolvementCommand> {
         var confirmedOn = cells.day("confirmed_on");
         var officer = cells.text("officer", Forms.OFFICER);
         var upn = cells.text("upn", Forms.UPN);
-        if (!cells.faults.isEmpty()) return new Read.Rejected<>(cells.faults);
+        if (!cells.faults().isEmpty()) return new Read.Rejected<>(cells.faults());
 
         var closure = closedOn == null ? null : new Closure(closedOn, outcome, confirmedBy, confirmedOn, null, null);
         var warnings = new ArrayList<Fault>();
@@ -117,95 +107,9 @@ public final class RegisterRows implements RowReader<InvolvementCommand> {
                 }
             });
         }
-        var command = new InvolvementCommand.TakeFromSource(
+        InvolvementCommand command = new InvolvementCommand.TakeFromSource(
                 context.today(), reference, opening, circumstances, closure, row.has("closed_on"), officer);
-        var instruction = new Instruction<InvolvementCommand>(
-                command, null, upn == null ? Map.of() : Map.of("upn", upn), OptionalInt.empty(), null);
-        var said = Preconditions.fingerprint(new TreeMap<>(row.cells()));
-        var id = CaseIds.fromReference(context.authority(), InvolvementKinds.INVOLVEMENTS, reference);
-        return new Read.Taken<>(new Filing<>(id, child, reference, instruction, true, said), warnings);
-    }
-
-    /** A row's cells as what they mean; whatever cannot be understood is kept as a fault. */
-    private static final class Cells {
-        private final Row row;
-        private final List<Fault> faults = new ArrayList<>();
-
-        Cells(Row row) {
-            this.row = row;
-        }
-
-        String needed(String column, Forms.Form form) {
-            if (row.get(column) == null) fault(column, "is needed");
-            return text(column, form);
-        }
-
-        LocalDate neededDay(String column) {
-            if (row.get(column) == null) fault(column, "is needed");
-            return day(column);
-        }
-
-        String text(String column, Forms.Form form) {
-            return read(column, value -> {
-                if (form.fits(value)) return value;
-                throw new IllegalArgumentException("must be " + form.words());
-            });
-        }
-
-        String listed(String column, Collection<String> list) {
-            return read(column, value -> {
-                if (list.contains(value)) return value;
-                throw new IllegalArgumentException("must be one of: " + String.join(", ", list));
-            });
-        }
-
-        LocalDate day(String column) {
-            return read(column, value -> {
-                try {
-                    return Preconditions.day(value);
-                } catch (DateTimeException noDay) {
-                    throw new IllegalArgumentException(
-                            "must be a day that exists, as 2022-07-31, in the years 1900 to 2099", noDay);
-                }
-            });
-        }
-
-        Boolean flag(String column) {
-            return read(column, value -> switch (value) {
-                case "true" -> true;
-                case "false" -> false;
-                default -> throw new IllegalArgumentException("must be true or false");
-            });
-        }
-
-        <T extends Enum<T>> T constant(String column, Class<T> type) {
-            return read(
-                    column,
-                    value -> Arrays.stream(type.getEnumConstants())
-                            .filter(constant -> kebab(constant).equals(value))
-                            .findFirst()
-                            .orElseThrow(() -> new IllegalArgumentException(Arrays.stream(type.getEnumConstants())
-                                    .map(Cells::kebab)
-                                    .collect(Collectors.joining(", ", "must be one of: ", "")))));
-        }
-
-        private <T> T read(String column, Function<String, T> meaning) {
-            var value = row.get(column);
-            if (value == null) return null;
-            try {
-                return meaning.apply(value);
-            } catch (IllegalArgumentException notUnderstood) {
-                fault(column, notUnderstood.getMessage());
-                return null;
-            }
-        }
-
-        private void fault(String column, String reason) {
-            faults.add(new Fault(column, row.get(column), reason));
-        }
-
-        private static String kebab(Enum<?> constant) {
-            return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
+        var personal = upn == null ? Map.<String, Object>of() : Map.<String, Object>of("upn", upn);
+        return new Read.Taken<>(context.filing(row, reference, child, command, personal), warnings);
     }
 }

@@ -1,9 +1,7 @@
 package waymark.involvements.api;
 
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import waymark.involvements.domain.Circumstances;
 import waymark.involvements.domain.Closure;
@@ -13,6 +11,9 @@ import waymark.involvements.domain.Opening;
 import waymark.involvements.domain.Referrer;
 import waymark.involvements.domain.SenStatus;
 import waymark.involvements.domain.SocialCareStatus;
+import waymark.web.cases.CommandBody;
+import waymark.web.cases.OpeningBody;
+import waymark.web.cases.Personal;
 
 /**
  * The bodies of requests. Days are local dates (Europe/London); a day that is left out is the business day on which the request comes. {@code notes}
@@ -20,30 +21,6 @@ import waymark.involvements.domain.SocialCareStatus;
  */
 final class Requests {
     private Requests() {}
-
-    /** A body that becomes a command on an involvement. */
-    interface OfCase {
-        InvolvementCommand command(LocalDate today);
-
-        String notes();
-
-        /** Personal details to be set, or null. */
-        default Personal personal() {
-            return null;
-        }
-    }
-
-    /** Kept apart from the case's state, in no event, and erasable. Each is null where it is not known. */
-    record Personal(String name, LocalDate dateOfBirth, String upn, String address) {
-        Map<String, Object> known() {
-            var known = new LinkedHashMap<String, Object>();
-            if (name != null) known.put("name", name);
-            if (dateOfBirth != null) known.put("dateOfBirth", dateOfBirth.toString());
-            if (upn != null) known.put("upn", upn);
-            if (address != null) known.put("address", address);
-            return known;
-        }
-    }
 
     /**
      * @param involvementRef left out to be given a new one
@@ -75,8 +52,15 @@ final class Requests {
             UUID replaces,
             Boolean childLocated,
             Personal personal,
-            String notes) {
-        InvolvementCommand.Open command(LocalDate today, String reference) {
+            String notes)
+            implements OpeningBody<InvolvementCommand> {
+        @Override
+        public String reference() {
+            return involvementRef;
+        }
+
+        @Override
+        public InvolvementCommand command(LocalDate today, String reference) {
             return new InvolvementCommand.Open(
                     today,
                     reference,
@@ -106,7 +90,7 @@ final class Requests {
             Boolean known,
             Boolean teamTold,
             String notes)
-            implements OfCase {
+            implements CommandBody<InvolvementCommand> {
         @Override
         public InvolvementCommand command(LocalDate today) {
             return new InvolvementCommand.RecordCheck(
@@ -115,14 +99,15 @@ final class Requests {
     }
 
     /** Codes of agencies.csv and enquiry-results.csv. */
-    record Enquiry(LocalDate enquiredOn, String agency, String result, String notes) implements OfCase {
+    record Enquiry(LocalDate enquiredOn, String agency, String result, String notes)
+            implements CommandBody<InvolvementCommand> {
         @Override
         public InvolvementCommand command(LocalDate today) {
             return new InvolvementCommand.RecordEnquiry(today, or(enquiredOn, today), agency, result);
         }
     }
 
-    record Review(LocalDate reviewedOn, String notes) implements OfCase {
+    record Review(LocalDate reviewedOn, String notes) implements CommandBody<InvolvementCommand> {
         @Override
         public InvolvementCommand command(LocalDate today) {
             return new InvolvementCommand.HoldReview(today, or(reviewedOn, today));
@@ -141,7 +126,7 @@ final class Requests {
             InvolvementEvent.ConcernReferred.ReferredTo referredTo,
             LocalDate referredOn,
             String notes)
-            implements OfCase {
+            implements CommandBody<InvolvementCommand> {
         @Override
         public InvolvementCommand command(LocalDate today) {
             var referred = referredTo == null ? referredOn : or(referredOn, today);
@@ -159,7 +144,7 @@ final class Requests {
             SocialCareStatus socialCareStatus,
             String locality,
             String notes)
-            implements OfCase {
+            implements CommandBody<InvolvementCommand> {
         @Override
         public InvolvementCommand command(LocalDate today) {
             return new InvolvementCommand.ChangeCircumstances(
@@ -184,7 +169,7 @@ final class Requests {
     }
 
     /** @param officer staff number, never a name */
-    record Assignment(LocalDate assignedOn, String officer, String notes) implements OfCase {
+    record Assignment(LocalDate assignedOn, String officer, String notes) implements CommandBody<InvolvementCommand> {
         @Override
         public InvolvementCommand command(LocalDate today) {
             return new InvolvementCommand.Assign(today, or(assignedOn, today), officer);
@@ -203,7 +188,7 @@ final class Requests {
             Boolean acceptedByReceivingTeam,
             Boolean approvedByManager,
             String notes)
-            implements OfCase {
+            implements CommandBody<InvolvementCommand> {
         @Override
         public InvolvementCommand command(LocalDate today) {
             var confirmed = confirmedBy == null ? confirmedOn : or(confirmedOn, or(closedOn, today));
@@ -219,7 +204,7 @@ final class Requests {
         }
     }
 
-    record Reopening(LocalDate reopenedOn, String notes) implements OfCase {
+    record Reopening(LocalDate reopenedOn, String notes) implements CommandBody<InvolvementCommand> {
         @Override
         public InvolvementCommand command(LocalDate today) {
             return new InvolvementCommand.Reopen(today, or(reopenedOn, today));
@@ -258,7 +243,7 @@ final class Requests {
             String groundForLeavingRoll,
             Boolean schoolMadeEnquiries,
             Personal personal)
-            implements OfCase {
+            implements CommandBody<InvolvementCommand> {
         @Override
         public InvolvementCommand command(LocalDate today) {
             return new InvolvementCommand.Correct(
@@ -294,7 +279,7 @@ final class Requests {
         }
     }
 
-    record Voiding(InvolvementEvent.Voided.Reason reason, String notes) implements OfCase {
+    record Voiding(InvolvementEvent.Voided.Reason reason, String notes) implements CommandBody<InvolvementCommand> {
         @Override
         public InvolvementCommand command(LocalDate today) {
             return new InvolvementCommand.MakeVoid(today, reason);

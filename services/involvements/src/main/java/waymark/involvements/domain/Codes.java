@@ -5,11 +5,7 @@ import java.util.List;
 import java.util.SequencedSet;
 
 /** The code lists, which are data: an authority revises them without a new program. */
-public record Codes(
-        List<Outcome> outcomes,
-        List<Locality> localities,
-        SequencedSet<String> agencies,
-        SequencedSet<String> enquiryResults) {
+public record Codes(List<Outcome> outcomes, SequencedSet<String> agencies, SequencedSet<String> enquiryResults) {
     /**
      * A closure outcome.
      *
@@ -17,9 +13,6 @@ public record Codes(
      * @param validTo last day on which it may be used; null for always
      */
     public record Outcome(String code, String meaning, String group, LocalDate validFrom, LocalDate validTo) {}
-
-    /** @param authority DfE number, or {@code *} for any that has no list of its own */
-    public record Locality(String authority, String name) {}
 
     public boolean knowsOutcome(String code) {
         return outcomes.stream().anyMatch(outcome -> outcome.code().equals(code));
@@ -39,18 +32,5 @@ public record Codes(
                         .map(Outcome::code)
                         .filter(code -> inForce(code, day))
                         .toList());
-    }
-
-    /** The localities of an authority, or the common ones where it has none of its own. */
-    public List<String> localitiesOf(String authority) {
-        var own = named(authority);
-        return own.isEmpty() ? named("*") : own;
-    }
-
-    private List<String> named(String authority) {
-        return localities.stream()
-                .filter(locality -> locality.authority().equals(authority))
-                .map(Locality::name)
-                .toList();
     }
 }

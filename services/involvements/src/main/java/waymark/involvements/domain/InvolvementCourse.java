@@ -85,7 +85,7 @@ public final class InvolvementCourse {
                 .circumstances(open.circumstances())
                 .check(
                         open.circumstances().senStatus() != SenStatus.EHCP || !Boolean.TRUE.equals(open.childLocated()),
-                        "involvement.plan-and-located",
+                        "plan-and-located",
                         "childLocated",
                         "A child with an EHC plan who has been found is the SEND team's: tell them, and open nothing here.");
         return decided(rules, () -> marked(INITIAL, opened(open.reference(), open.opening(), open.circumstances())));
@@ -96,7 +96,7 @@ public final class InvolvementCourse {
                 .needed("service", check.service())
                 .check(
                         !check.known() || check.teamTold(),
-                        "involvement.team-not-told",
+                        "team-not-told",
                         "teamTold",
                         "The child is known to that service, so its team must be told. Tell them, then say so.");
         return decided(
@@ -164,12 +164,7 @@ public final class InvolvementCourse {
         return rules.needed("referredTo", referredTo)
                 .needed("referredOn", referredOn)
                 .notInFuture("referredOn", referredOn)
-                .notBefore(
-                        "involvement.referred-before-noted",
-                        "referredOn",
-                        referredOn,
-                        notedOn,
-                        "the concern, noted on");
+                .notBefore("referred-before-noted", "referredOn", referredOn, notedOn, "the concern, noted on");
     }
 
     private Decision<InvolvementEvent> change(Open open, InvolvementCommand.ChangeCircumstances change) {
@@ -177,7 +172,7 @@ public final class InvolvementCourse {
                 .circumstances(change.changes())
                 .check(
                         !change.changes().equals(Circumstances.NOT_RECORDED),
-                        "involvement.nothing-changed",
+                        "nothing-changed",
                         "schoolYear",
                         "Say at least one of school year, SEN status, social-care status and locality.");
         return decided(rules, () -> {
@@ -230,7 +225,7 @@ public final class InvolvementCourse {
                         .needed("reopenedOn", reopen.on())
                         .notInFuture("reopenedOn", reopen.on())
                         .notBefore(
-                                "involvement.reopened-before-closed",
+                                "reopened-before-closed",
                                 "reopenedOn",
                                 reopen.on(),
                                 closed.closure().closedOn(),
@@ -280,11 +275,7 @@ public final class InvolvementCourse {
         var rules = new Rules(correct.today());
         if (correction.entry() == null) {
             var opening = Corrections.opening(particulars.opening(), correction);
-            rules.check(
-                            correction.entryOn() == null,
-                            "involvement.entry-needed",
-                            "entry",
-                            "Say which entry's day is corrected.")
+            rules.check(correction.entryOn() == null, "entry-needed", "entry", "Say which entry's day is corrected.")
                     .opening(opening)
                     .circumstances(Corrections.circumstances(correction));
             if (closure != null) {
@@ -302,19 +293,19 @@ public final class InvolvementCourse {
             }
             rules.check(
                             Corrections.onlyOfEntry(correction),
-                            "involvement.entry-alone",
+                            "entry-alone",
                             "entry",
                             "Correct the opening or the closing in a request without entry.")
                     .check(
                             entry.kind() == Entry.Kind.CIRCUMSTANCES
                                     || Corrections.circumstances(correction).equals(Circumstances.NOT_RECORDED),
-                            "involvement.entry-has-no-circumstances",
+                            "entry-has-no-circumstances",
                             "entry",
                             "The entry of that number is no change of circumstances; only its day can be corrected.")
                     .circumstances(Corrections.circumstances(correction))
                     .notInFuture("entryOn", correction.entryOn())
                     .notBefore(
-                            "involvement.date-before-opening",
+                            "date-before-opening",
                             "entryOn",
                             correction.entryOn(),
                             particulars.opening().openedOn(),
@@ -322,7 +313,7 @@ public final class InvolvementCourse {
         }
         rules.check(
                 Corrections.saysSomething(correction),
-                "involvement.nothing-corrected",
+                "nothing-corrected",
                 null,
                 "Say at least one date or value as it should have been.");
         return decided(rules, () -> marked(state, clocks -> Corrections.withClocks(correction, clocks)));
@@ -357,7 +348,7 @@ public final class InvolvementCourse {
             case Voided _ ->
                 rules.check(
                         false,
-                        "involvement.voided",
+                        "voided",
                         null,
                         "The involvement was voided here; the register still has it. It stays voided.");
         }
@@ -551,7 +542,7 @@ public final class InvolvementCourse {
                 .needed(field, day)
                 .notInFuture(field, day)
                 .notBefore(
-                        "involvement.date-before-opening",
+                        "date-before-opening",
                         field,
                         day,
                         open.particulars().opening().openedOn(),

@@ -1,8 +1,6 @@
 package waymark.involvements.events;
 
 import java.time.LocalDate;
-import java.util.UUID;
-import waymark.casefile.CaseIds;
 import waymark.casefile.CaseKind;
 import waymark.casefile.EventForm;
 import waymark.casefile.StateForm;
@@ -12,12 +10,11 @@ import waymark.involvements.domain.Involvement;
 import waymark.involvements.domain.InvolvementCommand;
 import waymark.involvements.domain.InvolvementCourse;
 import waymark.involvements.domain.InvolvementEvent;
-import waymark.involvements.domain.Register;
+import waymark.web.imports.Register;
 
 /** The two kinds of case that this service keeps: involvements, and beside them what is known of the registers they come from. */
 public final class InvolvementKinds {
-    public static final String INVOLVEMENTS = "involvements";
-    public static final String REGISTERS = "involvement-registers";
+    private static final String INVOLVEMENTS = "involvements";
     public static final String TOPIC = Topics.of(INVOLVEMENTS);
 
     private InvolvementKinds() {}
@@ -44,22 +41,7 @@ public final class InvolvementKinds {
     }
 
     public static CaseKind<Register, Register.Declare, Register.Event> registers() {
-        return new CaseKind<>(
-                REGISTERS,
-                TOPIC,
-                new EventForm<>(TOPIC, Register.Event.class, InvolvementKinds::effectiveOn),
-                new StateForm<>(Register.class),
-                new Register.NotDeclared(),
-                Register::decide,
-                Register::evolve,
-                state -> false,
-                open -> new Breach("register.open", null, "The register is there already."),
-                new Breach("register.taken", null, "The register is there already."));
-    }
-
-    /** The one register of an authority. */
-    public static UUID registerOf(String authority) {
-        return CaseIds.fromReference(authority, REGISTERS, INVOLVEMENTS);
+        return Register.kind("involvement-registers", TOPIC);
     }
 
     private static LocalDate effectiveOn(InvolvementEvent event) {
@@ -76,12 +58,6 @@ public final class InvolvementKinds {
             case InvolvementEvent.Reopened reopened -> reopened.reopenedOn();
             case InvolvementEvent.Corrected _ -> null;
             case InvolvementEvent.Voided voided -> voided.voidedOn();
-        };
-    }
-
-    private static LocalDate effectiveOn(Register.Event event) {
-        return switch (event) {
-            case Register.Event.RegisterDeclared declared -> declared.completeFrom();
         };
     }
 }

@@ -19,7 +19,6 @@ final class Story {
                     new Codes.Outcome("OLCM", "another authority's CME team", "other-authority", null, null),
                     new Codes.Outcome("UNTR", "untraced", "other", null, null),
                     new Codes.Outcome("GONE", "no longer used", "other", null, LocalDate.of(2021, 8, 31))),
-            List.of(new Codes.Locality("*", "Aylesbury")),
             new LinkedHashSet<>(List.of("family", "school")),
             new LinkedHashSet<>(List.of("no-reply", "child-located")));
     static final InvolvementCourse COURSE = new InvolvementCourse(CODES, ReviewPolicy.USUAL);

@@ -1,4 +1,4 @@
-package waymark.web;
+package waymark.web.cases;
 
 import java.time.Duration;
 import java.util.List;

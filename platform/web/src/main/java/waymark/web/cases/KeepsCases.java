@@ -1,4 +1,4 @@
-package waymark.web;
+package waymark.web.cases;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;

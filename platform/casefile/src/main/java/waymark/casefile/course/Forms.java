@@ -1,4 +1,4 @@
-package waymark.involvements.domain;
+package waymark.casefile.course;
 
 import java.util.regex.Pattern;
 
@@ -15,6 +15,7 @@ public final class Forms {
     public static final Form SEX = form("[FMU]", "F, M or U");
     public static final Form ETHNICITY = form("[A-Z]{4}", "the DfE's code of four capitals");
     public static final Form SCHOOL = form("[0-9]{6,7}", "a URN or DfE number of 6 or 7 digits");
+    public static final Form AUTHORITY = form("[0-9]{3}", "an authority's DfE number of 3 digits");
     public static final Form UPN =
             form("[A-Z][0-9]{11}[0-9A-Z]", "a unique pupil number: a capital, 11 digits, and a digit or capital");
 

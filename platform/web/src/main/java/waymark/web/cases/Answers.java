@@ -1,4 +1,4 @@
-package waymark.web;
+package waymark.web.cases;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
@@ -7,20 +7,22 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import waymark.casefile.Answer;
 import waymark.casefile.CaseFile;
+import waymark.web.Preconditions;
+import waymark.web.Problem;
 
 /** What came of an instruction, as an HTTP response; and counted by result. */
-public final class Answers {
+final class Answers {
     private final MeterRegistry metrics;
     private final String kind;
 
     /** @param kind what the cases are called in metrics and in addresses: {@code involvements} */
-    public Answers(MeterRegistry metrics, String kind) {
+    Answers(MeterRegistry metrics, String kind) {
         this.metrics = metrics;
         this.kind = kind;
     }
 
     /** 201 with Location and ETag. */
-    public <S, V> ResponseEntity<V> created(Answer<S> answer, Function<CaseFile<S>, V> view) {
+    <S, V> ResponseEntity<V> created(Answer<S> answer, Function<CaseFile<S>, V> view) {
         var done = done("open", answer);
         return ResponseEntity.created(URI.create("/" + kind + "/" + done.file().id()))
                 .eTag(Preconditions.entityTag(done.file().version()))
@@ -28,7 +30,7 @@ public final class Answers {
     }
 
     /** 200 with ETag. */
-    public <S, V> ResponseEntity<V> changed(String command, Answer<S> answer, Function<CaseFile<S>, V> view) {
+    <S, V> ResponseEntity<V> changed(String command, Answer<S> answer, Function<CaseFile<S>, V> view) {
         var done = done(command, answer);
         return ResponseEntity.ok()
                 .eTag(Preconditions.entityTag(done.file().version()))
@@ -36,7 +38,7 @@ public final class Answers {
     }
 
     /** @throws Problem where it was not done */
-    public <S> Answer.Done<S> done(String command, Answer<S> answer) {
+    <S> Answer.Done<S> done(String command, Answer<S> answer) {
         count(command, answer);
         return switch (answer) {
             case Answer.Done<S> done -> done;
@@ -60,7 +62,7 @@ public final class Answers {
         };
     }
 
-    public void count(String command, Answer<?> answer) {
+    private void count(String command, Answer<?> answer) {
         var result = switch (answer) {
             case Answer.Done<?> done when done.repeated() -> "repeated";
             case Answer.Done<?> done -> done.changed() ? "done" : "unchanged";

@@ -1,4 +1,4 @@
-package waymark.web;
+package waymark.web.cases;
 
 import java.util.List;
 import java.util.Map;

@@ -1,0 +1,95 @@
+package waymark.casefile.course;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import waymark.casefile.course.Forms.Form;
+
+/**
+ * Collects what breaks a rule, each rule with its stable id and the words in which an officer is told. A kind of case extends it with the rules
+ * that are its own.
+ *
+ * @param <R> the kind's own rules, so that a chain of checks reads on
+ */
+public abstract class CourseRules<R extends CourseRules<R>> {
+    private final List<Breach> breaches = new ArrayList<>();
+    private final String kind;
+    private final LocalDate today;
+
+    /** @param kind begins the ids of the rules that every kind has: {@code involvement} */
+    protected CourseRules(String kind, LocalDate today) {
+        this.kind = kind;
+        this.today = today;
+    }
+
+    protected abstract R self();
+
+    public final List<Breach> breaches() {
+        return List.copyOf(breaches);
+    }
+
+    public final R add(Breach breach) {
+        breaches.add(breach);
+        return self();
+    }
+
+    protected final LocalDate today() {
+        return today;
+    }
+
+    public final R check(boolean holds, String rule, String field, String reason) {
+        if (!holds) breaches.add(new Breach(kind + "." + rule, field, reason));
+        return self();
+    }
+
+    public final R needed(String field, Object value) {
+        return check(value != null, "needed", field, "Say " + words(field) + ".");
+    }
+
+    public final R notInFuture(String field, LocalDate day) {
+        return check(
+                day == null || !day.isAfter(today),
+                "date-in-future",
+                field,
+                "The day %s has not come yet. Give today's date or an earlier one.".formatted(day));
+    }
+
+    /** @param ofWhat what the earliest day is the day of, such as "the opening on" */
+    public final R notBefore(String rule, String field, LocalDate day, LocalDate earliest, String ofWhat) {
+        return check(
+                day == null || earliest == null || !day.isBefore(earliest),
+                rule,
+                field,
+                "The day %s is before %s, %s. Correct one of the two.".formatted(day, ofWhat, earliest));
+    }
+
+    /** @param value may be null: then there is nothing to hold to a form */
+    public final R form(Form form, String rule, String field, String value) {
+        return check(
+                value == null || form.fits(value),
+                rule,
+                field,
+                "%s must be %s.".formatted(sentence(field), form.words()));
+    }
+
+    /** @param code may be null */
+    public final R listed(String field, String code, Iterable<String> list) {
+        boolean known = code == null;
+        for (var entry : list) known = known || entry.equals(code);
+        return check(known, "code-unknown", field, "Use one of: " + String.join(", ", list) + ".");
+    }
+
+    private static String words(String field) {
+        return Stream.of(field.split("(?=[A-Z])"))
+                .map(word -> word.toLowerCase(Locale.ROOT))
+                .reduce((a, b) -> a + " " + b)
+                .orElse(field);
+    }
+
+    private static String sentence(String field) {
+        var words = words(field);
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
+}

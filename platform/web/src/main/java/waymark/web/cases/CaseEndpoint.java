@@ -1,0 +1,170 @@
+package waymark.web.cases;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import org.springframework.http.ResponseEntity;
+import waymark.casefile.CaseFile;
+import waymark.casefile.CaseFiles;
+import waymark.casefile.CaseIds;
+import waymark.casefile.Filing;
+import waymark.casefile.Instruction;
+import waymark.casefile.course.Forms;
+import waymark.web.Caller;
+import waymark.web.CsvTable;
+import waymark.web.Page;
+import waymark.web.Preconditions;
+import waymark.web.Problem;
+
+/**
+ * What a controller does with the cases of its kind, each method one kind of request. Everything is bound by the caller's authority. An answer means
+ * that the record survives a crash; whatever cannot be done is thrown as a {@link Problem}.
+ */
+public final class CaseEndpoint<S, C, V> {
+    private final CasePlatform platform;
+    private final CaseFiles<S, C, ?> files;
+    private final String kind;
+    private final String word;
+    private final String prefix;
+    private final BiFunction<CaseFile<S>, LocalDate, V> view;
+    private final Answers answers;
+
+    CaseEndpoint(
+            CasePlatform platform,
+            KeptCases<S, C, ?> cases,
+            String word,
+            String prefix,
+            BiFunction<CaseFile<S>, LocalDate, V> view) {
+        this.platform = platform;
+        this.word = word;
+        this.prefix = prefix;
+        this.view = view;
+        files = cases.files();
+        kind = cases.name();
+        answers = new Answers(platform.metrics(), kind);
+    }
+
+    /** Opens a case: 201 with Location and ETag. The same Idempotency-Key, or else the same reference, finds the first one again. */
+    public ResponseEntity<V> open(Caller caller, String idempotencyKey, OpeningBody<C> body) {
+        if (body.childRef() == null || !Forms.CHILD.fits(body.childRef())) {
+            throw fault("child-needed", "childRef", "Say which child: " + Forms.CHILD.words() + ".");
+        }
+        var today = platform.clock().today();
+        var request = Preconditions.request(idempotencyKey, "open", body);
+        var id = request != null
+                ? CaseIds.fromRequest(caller.authority(), kind, idempotencyKey)
+                : body.reference() != null
+                        ? CaseIds.fromReference(caller.authority(), kind, body.reference())
+                        : UUID.randomUUID();
+        var reference = body.reference() == null ? CaseIds.referenceOf(prefix, id) : body.reference();
+        var instruction = new Instruction<>(
+                body.command(today, reference),
+                body.notes(),
+                known(body.personal(), today),
+                Preconditions.version(null),
+                request);
+        var filing = new Filing<>(id, body.childRef(), reference, instruction, false);
+        return answers.created(files.open(platform.recorders().of(caller), filing), this::view);
+    }
+
+    /**
+     * Does what the body says to a case: 200 with ETag.
+     *
+     * @param command what it is called in metrics; requests under one Idempotency-Key differ by it
+     * @param http for the headers If-Match and Idempotency-Key
+     */
+    public ResponseEntity<V> execute(
+            String command, Caller caller, UUID id, HttpServletRequest http, CommandBody<C> body) {
+        var today = platform.clock().today();
+        var instruction = new Instruction<>(
+                body.command(today),
+                body.notes(),
+                known(body.personal(), today),
+                Preconditions.version(http.getHeader("If-Match")),
+                Preconditions.request(http.getHeader("Idempotency-Key"), command, id, body));
+        var answer = files.execute(platform.recorders().of(caller), id, instruction);
+        return answers.changed(command, answer, this::view);
+    }
+
+    /** As {@link #execute(String, Caller, UUID, HttpServletRequest, CommandBody)}, of one change among many in a request. */
+    public CaseFile<S> execute(String command, Caller caller, UUID id, CommandBody<C> body) {
+        var today = platform.clock().today();
+        var instruction = new Instruction<>(
+                body.command(today), body.notes(), known(body.personal(), today), Preconditions.version(null), null);
+        return answers.done(command, files.execute(platform.recorders().of(caller), id, instruction))
+                .file();
+    }
+
+    /** One case and its history, oldest first, as the answer makes them: 200 with ETag. */
+    public <R> ResponseEntity<R> one(Caller caller, UUID id, BiFunction<CaseFile<S>, List<Happened>, R> answer) {
+        var file = find(caller, id);
+        return ResponseEntity.ok()
+                .eTag(Preconditions.entityTag(file.version()))
+                .body(answer.apply(file, Happened.in(file, platform.json())));
+    }
+
+    public CaseFile<S> find(Caller caller, UUID id) {
+        return files.find(caller.authority(), id).orElseThrow(() -> Problem.notFound(word));
+    }
+
+    /** @param parameters the request's, page and size among them */
+    public Page<V> list(Caller caller, ListFields fields, Map<String, String> parameters, int page, int size) {
+        Page.check(page, size);
+        var today = platform.clock().today();
+        var query = fields.read(parameters, today);
+        var items = new ArrayList<V>();
+        files.list(
+                caller.authority(),
+                query.filter(),
+                query.sort(),
+                page * size,
+                size,
+                file -> items.add(view.apply(file, today)));
+        return new Page<>(items, page, size, files.count(caller.authority(), query.filter()));
+    }
+
+    /** The whole list, not a page of it, as CSV that no spreadsheet will run. */
+    public void export(
+            Caller caller,
+            ListFields fields,
+            Map<String, String> parameters,
+            List<Column<V>> columns,
+            HttpServletResponse response)
+            throws IOException {
+        var today = platform.clock().today();
+        var query = fields.read(parameters, today);
+        response.setContentType("text/csv;charset=UTF-8");
+        response.setHeader("Content-Disposition", "attachment; filename=\"" + kind + ".csv\"");
+        var header = columns.stream().map(Column::name).toList();
+        try (var table = new CsvTable(response.getOutputStream(), header)) {
+            files.list(caller.authority(), query.filter(), query.sort(), 0, 0, file -> {
+                var row = view.apply(file, today);
+                var cells = new ArrayList<Object>();
+                for (var column : columns) cells.add(column.cell(row));
+                table.row(cells);
+            });
+        }
+    }
+
+    /** A case as its caller sees it today. */
+    public V view(CaseFile<S> file) {
+        return view.apply(file, platform.clock().today());
+    }
+
+    /** A field of the body that breaks a rule of this kind: 422. */
+    public Problem fault(String rule, String field, String reason) {
+        return Problem.ofField(word + "." + rule, field, reason);
+    }
+
+    private Map<String, Object> known(Personal personal, LocalDate today) {
+        if (personal == null) return Map.of();
+        personal.check(word, today);
+        return personal.known();
+    }
+}

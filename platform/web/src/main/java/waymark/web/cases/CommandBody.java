@@ -1,0 +1,17 @@
+package waymark.web.cases;
+
+import java.time.LocalDate;
+
+/** The body of a request that becomes a command on a case. */
+public interface CommandBody<C> {
+    /** @param today the business day on which the request comes, for every day that the body leaves out */
+    C command(LocalDate today);
+
+    /** Free text, which stays in the service and is no part of any event; or null. */
+    String notes();
+
+    /** Personal details to be set, or null. */
+    default Personal personal() {
+        return null;
+    }
+}
