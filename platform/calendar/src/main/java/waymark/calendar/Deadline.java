@@ -119,7 +119,8 @@ public record Deadline(LocalDate startedOn, Limit limit, Counting counting, Loca
         return leftOut.isEmpty() ? "" : leftOut.stream().collect(Collectors.joining(", ", " (not counting ", ")"));
     }
 
-    private static LocalDate dueOn(LocalDate startedOn, Limit limit, Counting counting) {
+    /** The last day in time alone, for whoever has a million of them to work out. */
+    public static LocalDate dueOn(LocalDate startedOn, Limit limit, Counting counting) {
         // Day 1 takes one day off the end, save that a start that is no working day is not day 1 of working days.
         int early = counting.startNumber();
         return switch (limit) {

@@ -62,6 +62,9 @@ public final class CaseFiles<S, C, E> {
         var unique = new IndexOptions().unique(true);
         collection.createIndex(Indexes.ascending("authority", "child", "slot"), unique);
         collection.createIndex(Indexes.ascending("authority", "reference"), unique);
+        for (var fields : kind.listedBy()) {
+            collection.createIndex(Indexes.compoundIndex(Indexes.ascending("authority"), Indexes.ascending(fields)));
+        }
         // Holds the cases left behind and no others; its value is the case's id, so that it is unique and every store
         // can use it.
         collection.createIndex(

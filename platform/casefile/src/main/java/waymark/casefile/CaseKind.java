@@ -1,5 +1,6 @@
 package waymark.casefile;
 
+import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -15,6 +16,7 @@ import waymark.casefile.course.Decision;
  * @param occupies whether a case in this state is the child's one open case
  * @param secondOpenCase what to answer when the child has an open case already; given that case
  * @param referenceTaken what to answer when another case has the reference
+ * @param listedBy the orders in which people read lists of the authority's cases: the fields of each, most telling first
  */
 public record CaseKind<S, C, E>(
         String name,
@@ -26,7 +28,23 @@ public record CaseKind<S, C, E>(
         BiFunction<S, E, S> evolve,
         Predicate<S> occupies,
         Function<CaseFile<S>, Breach> secondOpenCase,
-        Breach referenceTaken) {
+        Breach referenceTaken,
+        List<List<String>> listedBy) {
+
+    /** A kind of which few cases are kept, so that no order of them is prepared. */
+    public CaseKind(
+            String name,
+            String topic,
+            EventForm<E> events,
+            StateForm<S> states,
+            S initial,
+            BiFunction<S, C, Decision<E>> decide,
+            BiFunction<S, E, S> evolve,
+            Predicate<S> occupies,
+            Function<CaseFile<S>, Breach> secondOpenCase,
+            Breach referenceTaken) {
+        this(name, topic, events, states, initial, decide, evolve, occupies, secondOpenCase, referenceTaken, List.of());
+    }
 
     S fold(S state, Iterable<E> happened) {
         for (var event : happened) state = evolve.apply(state, event);

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import tools.jackson.databind.EnumNamingStrategies;
+import tools.jackson.databind.EnumNamingStrategy;
 import tools.jackson.databind.cfg.MapperConfig;
 import tools.jackson.databind.introspect.Annotated;
 import tools.jackson.databind.introspect.AnnotatedClass;
@@ -23,6 +23,10 @@ import tools.jackson.databind.jsontype.NamedType;
  * in-kebab-case, and a sealed interface says in a property which of its records it is.
  */
 final class Json {
+    /** Jackson's own writes a number as part of the word before it: into-post16. */
+    private static final EnumNamingStrategy KEBAB_CASE =
+            (settings, type, name) -> name.toLowerCase(Locale.ROOT).replace('_', '-');
+
     private Json() {}
 
     /** @param kindProperty the property in which a sealed interface names its record; null to write none */
@@ -79,7 +83,7 @@ final class Json {
 
         @Override
         public Object findEnumNamingStrategy(MapperConfig<?> config, AnnotatedClass annotated) {
-            return EnumNamingStrategies.KEBAB_CASE;
+            return KEBAB_CASE;
         }
 
         private static boolean isOfSealed(Class<?> type) {

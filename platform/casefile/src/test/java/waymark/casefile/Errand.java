@@ -12,7 +12,8 @@ import waymark.casefile.course.Decision;
 sealed interface Errand {
     enum Urgency {
         NONE,
-        BEFORE_NOON
+        BEFORE_NOON,
+        BY_8_SHARP
     }
 
     /** @param by when it is to be done, by place */

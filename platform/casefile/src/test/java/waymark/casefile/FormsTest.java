@@ -51,6 +51,12 @@ class FormsTest {
     }
 
     @Test
+    void aConstantsNumberIsAWordOfItsOwn() {
+        assertThat(events.write(new Event.Begun(DAY, Urgency.BY_8_SHARP, null, null)))
+                .contains("\"by-8-sharp\"");
+    }
+
+    @Test
     void anEventsTypeIsItsNameInKebabCase() {
         assertThat(events.typeOf(new Event.StepTaken(DAY))).isEqualTo("waymark.errands.step-taken");
         assertThatThrownBy(() -> events.read("waymark.errands.step-lost", "{}"))

@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.DefaultResourceLoader;
 
@@ -30,10 +31,15 @@ public final class CodeLists {
 
     /** What each row means, in the file's order. */
     public <T> List<T> rows(String file, Function<NamedCsvRecord, T> meaning) {
+        return read(file, rows -> rows.map(meaning).toList());
+    }
+
+    /** What the rows mean together; one that they cannot mean together is as bad as one that cannot be understood alone. */
+    <T> T read(String file, Function<Stream<NamedCsvRecord>, T> meaning) {
         var resource = new DefaultResourceLoader().getResource(folder + file);
         try (var bytes = resource.getInputStream();
                 var rows = CsvReader.builder().ofNamedCsvRecord(new InputStreamReader(bytes, StandardCharsets.UTF_8))) {
-            return rows.stream().map(meaning).toList();
+            return meaning.apply(rows.stream());
         } catch (IOException missing) {
             throw new UncheckedIOException(setting + ": cannot read " + file, missing);
         } catch (RuntimeException malformed) {

@@ -10,9 +10,11 @@ public final class Constants {
 
     /** @param constant may be null, and then has no code */
     public static String code(Enum<?> constant) {
-        return constant == null
-                ? null
-                : constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return constant == null ? null : code(constant.name());
+    }
+
+    static String code(String name) {
+        return name.toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** In the order in which they are declared. */

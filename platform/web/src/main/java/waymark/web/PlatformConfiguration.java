@@ -28,7 +28,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.EnumNamingStrategies;
+import tools.jackson.databind.EnumNamingStrategy;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
@@ -163,9 +163,12 @@ class PlatformConfiguration {
     private static final class KebabCaseConstants extends JacksonAnnotationIntrospector {
         private static final long serialVersionUID = 1;
 
+        /** Jackson's own writes a number as part of the word before it: into-post16. */
+        private static final EnumNamingStrategy KEBAB_CASE = (settings, type, name) -> Constants.code(name);
+
         @Override
         public Object findEnumNamingStrategy(MapperConfig<?> config, AnnotatedClass annotated) {
-            return EnumNamingStrategies.KEBAB_CASE;
+            return KEBAB_CASE;
         }
     }
 }

@@ -62,7 +62,7 @@ public abstract class CourseRules<R extends CourseRules<R>> {
                 day == null || earliest == null || !day.isBefore(earliest),
                 rule,
                 field,
-                "The day %s is before %s, %s. Correct one of the two.".formatted(day, ofWhat, earliest));
+                "The day %s is before %s %s. Correct one of the two.".formatted(day, ofWhat, earliest));
     }
 
     /** @param value may be null: then there is nothing to hold to a form */
