@@ -87,6 +87,22 @@ class InvolvementsOverHttpTest {
     }
 
     @Test
+    void personalDetailsAloneAreCorrectedByNoEvent() {
+        // Given
+        var address = service.post(OFFICER, "/involvements", """
+                {"childRef": "CYP-NAMED", "openedOn": "2022-05-02", "personal": {"name": "Mode Up"}}""").header("Location");
+
+        // When
+        var corrected = service.post(OFFICER, address + "/correction", """
+                {"reason": "misspelt", "personal": {"name": "Made Up"}}""");
+
+        // Then
+        assertThat(corrected.status()).as(corrected.text()).isEqualTo(200);
+        assertThat(corrected.json().get("personal").get("name").asString()).isEqualTo("Made Up");
+        assertThat(corrected.json().get("version").asInt()).isEqualTo(1);
+    }
+
+    @Test
     void aNewInvolvementIsAnsweredWithItsAddressAndVersion() {
         // When
         var created = open(OFFICER, "{\"childRef\": \"%s\"}");

@@ -246,31 +246,33 @@ final class Requests {
             implements CommandBody<InvolvementCommand> {
         @Override
         public InvolvementCommand command(LocalDate today) {
-            return new InvolvementCommand.Correct(
-                    today,
-                    new InvolvementEvent.Corrected(
-                            entry,
-                            entryOn,
-                            openedOn,
-                            closedOn,
-                            outcome,
-                            confirmedBy,
-                            confirmedOn,
-                            referredBy,
-                            schoolYear,
-                            senStatus,
-                            socialCareStatus,
-                            locality,
-                            meetsS436A,
-                            dfeReason,
-                            sex,
-                            ethnicity,
-                            missingSince,
-                            lastSchool,
-                            lastDayAttended,
-                            groundForLeavingRoll,
-                            schoolMadeEnquiries,
-                            List.of()));
+            var correction = new InvolvementEvent.Corrected(
+                    entry,
+                    entryOn,
+                    openedOn,
+                    closedOn,
+                    outcome,
+                    confirmedBy,
+                    confirmedOn,
+                    referredBy,
+                    schoolYear,
+                    senStatus,
+                    socialCareStatus,
+                    locality,
+                    meetsS436A,
+                    dfeReason,
+                    sex,
+                    ethnicity,
+                    missingSince,
+                    lastSchool,
+                    lastDayAttended,
+                    groundForLeavingRoll,
+                    schoolMadeEnquiries,
+                    List.of());
+            // Personal details are put right beside the case, by no event.
+            return personal != null && correction.saysNothing()
+                    ? new InvolvementCommand.KeepBeside(today)
+                    : new InvolvementCommand.Correct(today, correction);
         }
 
         @Override

@@ -46,6 +46,9 @@ public sealed interface InvolvementCommand {
     /** @param correction its clocks are not looked at */
     record Correct(LocalDate today, InvolvementEvent.Corrected correction) implements InvolvementCommand {}
 
+    /** Something is put right that is kept beside the case and is no part of its course: personal details, notes. */
+    record KeepBeside(LocalDate today) implements InvolvementCommand {}
+
     record MakeVoid(LocalDate today, InvolvementEvent.Voided.Reason reason) implements InvolvementCommand {}
 
     /**

@@ -47,6 +47,7 @@ public final class InvolvementCourse {
             case InvolvementCommand.ChangeCircumstances change -> whileOpen(state, open -> change(open, change));
             case InvolvementCommand.Assign assign -> whileOpen(state, open -> assign(open, assign));
             case InvolvementCommand.Close close -> close(state, close);
+            case InvolvementCommand.KeepBeside _ -> state instanceof NotOpened ? notOpened() : accept(List.of());
         };
     }
 

@@ -117,7 +117,12 @@ public sealed interface InvolvementEvent {
             String groundForLeavingRoll,
             Boolean schoolMadeEnquiries,
             List<ClockMark> clocks)
-            implements InvolvementEvent {}
+            implements InvolvementEvent {
+        /** Of the case itself, that is: personal details and notes are kept beside it. */
+        public boolean saysNothing() {
+            return entry == null && !Corrections.saysSomething(this);
+        }
+    }
 
     record Voided(LocalDate voidedOn, Reason reason, List<ClockMark> clocks) implements InvolvementEvent {
         /** Why it should never have been opened. */

@@ -41,7 +41,7 @@ final class Rules extends CourseRules<Rules> {
                 "missingSince",
                 opening.missingSince(),
                 opening.lastDayAttended(),
-                "the last day attended");
+                "the last day attended,");
         code("reason", opening.reason());
         code("groundForLeavingRoll", opening.groundForLeavingRoll());
         form(Forms.SEX, "code-form", "sex", opening.sex());
