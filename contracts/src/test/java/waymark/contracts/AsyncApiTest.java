@@ -14,15 +14,21 @@ class AsyncApiTest {
     private final JsonNode document = new YAMLMapper().readTree(EventFile.EVENTS.resolve("asyncapi.yaml"));
 
     @Test
-    void theDocumentIsAsyncApiThreeWithTheTopicAndItsDeadLetters() {
+    void theDocumentIsAsyncApiThreeWithEveryTopicAndItsDeadLetters() {
         assertThat(document.get("asyncapi").asString()).isEqualTo("3.0.0");
         assertThat(document.get("channels")
                         .valueStream()
                         .map(channel -> channel.get("address").asString()))
-                .containsExactly("waymark.involvements", "waymark.involvements.dead-letters");
-        assertThat(document.at("/channels/involvements/bindings/kafka/partitions")
-                        .asInt())
-                .isEqualTo(12);
+                .containsExactlyInAnyOrderElementsOf(EventFile.all().stream()
+                        .map(event -> "waymark." + event.service())
+                        .distinct()
+                        .flatMap(topic -> Stream.of(topic, topic + ".dead-letters"))
+                        .toList());
+        assertThat(EventFile.all())
+                .allSatisfy(event -> assertThat(
+                                document.at("/channels/%s/bindings/kafka/partitions".formatted(event.service()))
+                                        .asInt())
+                        .isEqualTo(12));
         assertThat(document.at("/components/messages/dead-letter/headers/required")
                         .valueStream()
                         .map(JsonNode::asString))
@@ -67,13 +73,13 @@ class AsyncApiTest {
     @Test
     void everyMessageOfAChannelIsNamedAsItsTypeAndRefersToItsSchema() {
         for (EventFile event : EventFile.all()) {
-            JsonNode message = document.at("/components/messages/" + event.type());
+            JsonNode message = document.at("/components/messages/%s.%s".formatted(event.service(), event.type()));
             assertThat(message.get("name").asString()).isEqualTo("waymark.%s.%s", event.service(), event.type());
             assertThat(file(message.at("/payload/schema/$ref").asString()))
                     .isEqualTo(event.newest().schemaFile());
-            assertThat(document.at("/channels/%s/messages/%s".formatted(event.service(), event.type()))
-                            .isObject())
-                    .isTrue();
+            assertThat(document.at("/channels/%s/messages/%s/$ref".formatted(event.service(), event.type()))
+                            .asString())
+                    .isEqualTo("#/components/messages/%s.%s", event.service(), event.type());
         }
     }
 

@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.time.YearMonth;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -21,24 +24,90 @@ import tools.jackson.databind.node.ObjectNode;
 
 class EventContractTest {
 
-    /** The types of involvements, each with the date in its data that is the effective date; "" where none is. */
-    private static final Map<String, String> INVOLVEMENTS = new TreeMap<>(Map.ofEntries(
-            Map.entry("opened", "openedOn"),
-            Map.entry("check-recorded", "checkedOn"),
-            Map.entry("enquiry-recorded", "enquiredOn"),
-            Map.entry("review-held", "reviewedOn"),
-            Map.entry("concern-recorded", "notedOn"),
-            Map.entry("concern-referred", "referredOn"),
-            Map.entry("circumstances-changed", "changedOn"),
-            Map.entry("assigned", "assignedOn"),
-            Map.entry("closed", "closedOn"),
-            Map.entry("reopened", "reopenedOn"),
-            Map.entry("corrected", ""),
-            Map.entry("voided", "voidedOn"),
-            Map.entry("register-declared", "completeFrom")));
+    /** The types of each service, each with the date in its data that is the effective date; "" where none is. */
+    private static final Map<String, Map<String, String>> TYPES = Map.of(
+            "involvements",
+            Map.ofEntries(
+                    Map.entry("opened", "openedOn"),
+                    Map.entry("check-recorded", "checkedOn"),
+                    Map.entry("enquiry-recorded", "enquiredOn"),
+                    Map.entry("review-held", "reviewedOn"),
+                    Map.entry("concern-recorded", "notedOn"),
+                    Map.entry("concern-referred", "referredOn"),
+                    Map.entry("circumstances-changed", "changedOn"),
+                    Map.entry("assigned", "assignedOn"),
+                    Map.entry("closed", "closedOn"),
+                    Map.entry("reopened", "reopenedOn"),
+                    Map.entry("corrected", ""),
+                    Map.entry("voided", "voidedOn"),
+                    Map.entry("register-declared", "completeFrom")),
+            "assessments",
+            Map.ofEntries(
+                    Map.entry("requested", "requestedOn"),
+                    Map.entry("moved-in", "transferredOn"),
+                    Map.entry("decision-made", "decidedOn"),
+                    Map.entry("advice-requested", "requestedOn"),
+                    Map.entry("advice-received", "receivedOn"),
+                    Map.entry("body-reminded", "remindedOn"),
+                    Map.entry("exception-recorded", "recordedOn"),
+                    Map.entry("exception-withdrawn", "withdrawnOn"),
+                    Map.entry("draft-plan-sent", "sentOn"),
+                    Map.entry("representations-received", "receivedOn"),
+                    Map.entry("plan-issued", "issuedOn"),
+                    Map.entry("plan-not-issued", "decidedOn"),
+                    Map.entry("withdrawn", "withdrawnOn"),
+                    Map.entry("review-held", "heldOn"),
+                    Map.entry("review-decided", "decidedOn"),
+                    Map.entry("plan-amended", "issuedOn"),
+                    Map.entry("phase-transfer-planned", "plannedOn"),
+                    Map.entry("parent-told", "toldOn"),
+                    Map.entry("moved-away", "learnedOn"),
+                    Map.entry("plan-transferred", "transferredOn"),
+                    Map.entry("plan-ceased", "ceasedOn"),
+                    Map.entry("mediation-registered", "registeredOn"),
+                    Map.entry("mediation-concluded", "concludedOn"),
+                    Map.entry("appeal-registered", "registeredOn"),
+                    Map.entry("appeal-not-opposed", "noticeOn"),
+                    Map.entry("appeal-concluded", "concludedOn"),
+                    Map.entry("order-carried-out", "carriedOutOn"),
+                    Map.entry("circumstances-changed", "changedOn"),
+                    Map.entry("assigned", "assignedOn"),
+                    Map.entry("reopened", "reopenedOn"),
+                    Map.entry("corrected", ""),
+                    Map.entry("voided", "voidedOn"),
+                    Map.entry("register-declared", "completeFrom")));
+
+    /** The types with which the cases begin whose histories a service's examples are. */
+    private static final Map<String, List<String>> BEGINNINGS = Map.of(
+            "involvements", List.of("opened", "register-declared"),
+            "assessments", List.of("requested", "moved-in", "register-declared"));
+
+    /** Fields that name an earlier event of the case, each with the type of that event. */
+    private static final Map<String, String> NAMED = Map.of(
+            "concern", "concern-recorded",
+            "request", "advice-requested",
+            "exception", "exception-recorded",
+            "review", "review-held",
+            "mediation", "mediation-registered",
+            "appeal", "appeal-registered");
 
     static List<EventFile> events() {
         return EventFile.all();
+    }
+
+    /** The examples of each case, in order. */
+    static List<List<EventFile>> histories() {
+        return events().stream()
+                .filter(event -> event.version() == 1)
+                .sorted(Comparator.comparingInt(
+                        event -> Integer.parseInt(event.attribute("ce_sequence").asString())))
+                .collect(Collectors.groupingBy(
+                        event -> List.of(event.service(), event.attribute("ce_subject")),
+                        LinkedHashMap::new,
+                        Collectors.toList()))
+                .values()
+                .stream()
+                .toList();
     }
 
     static Stream<Arguments> requiredFields() {
@@ -66,10 +135,12 @@ class EventContractTest {
     }
 
     @Test
-    void everyTypeOfInvolvementsHasASchemaAndAnExample() {
-        assertThat(events().stream().filter(event -> event.service().equals("involvements")))
+    void everyTypeOfEveryServiceHasASchemaAndAnExample() {
+        assertThat(events()).extracting(EventFile::service).hasSameElementsAs(TYPES.keySet());
+        TYPES.forEach((service, types) -> assertThat(
+                        events().stream().filter(event -> event.service().equals(service)))
                 .extracting(EventFile::type)
-                .hasSameElementsAs(INVOLVEMENTS.keySet());
+                .hasSameElementsAs(types.keySet()));
         assertThat(events()).allSatisfy(event -> {
             assertThat(event.schemaFile()).matches(Files::exists);
             assertThat(event.exampleFile()).matches(Files::exists);
@@ -96,27 +167,27 @@ class EventContractTest {
     @ParameterizedTest
     @MethodSource("events")
     void theEffectiveDateIsTheDateTheEventIsAbout(EventFile event) {
-        String field = INVOLVEMENTS.getOrDefault(event.type(), "");
+        String field = TYPES.get(event.service()).get(event.type());
         if (!field.isEmpty()) {
             assertThat(event.attribute("ce_effectiveon")).isEqualTo(event.data().get(field));
         }
     }
 
     @Test
-    void theExamplesInOrderOfSequenceAreTheHistoryOfOneCase() {
-        List<EventFile> history = events().stream()
-                .filter(event -> event.service().equals("involvements") && event.version() == 1)
-                .filter(event -> !event.type().equals("register-declared"))
-                .sorted(Comparator.comparingInt(
-                        event -> Integer.parseInt(event.attribute("ce_sequence").asString())))
-                .toList();
+    void theExamplesOfAServiceAreTheHistoryOfOneCaseOfEachBeginning() {
+        BEGINNINGS.forEach((service, types) -> assertThat(histories().stream()
+                        .map(List::getFirst)
+                        .filter(event -> event.service().equals(service))
+                        .map(EventFile::type))
+                .containsExactlyInAnyOrderElementsOf(types));
+    }
 
-        assertThat(history.getFirst().type()).isEqualTo("opened");
+    @ParameterizedTest
+    @MethodSource("histories")
+    void theExamplesOfACaseFollowEachOtherWithoutAGap(List<EventFile> history) {
         for (int i = 0; i < history.size(); i++) {
             EventFile event = history.get(i);
             assertThat(event.attribute("ce_sequence").asString()).isEqualTo(String.valueOf(i + 1));
-            assertThat(event.attribute("ce_subject"))
-                    .isEqualTo(history.getFirst().attribute("ce_subject"));
             assertThat(event.attribute("ce_childkey"))
                     .isEqualTo(history.getFirst().attribute("ce_childkey"));
             if (i > 0) {
@@ -124,6 +195,47 @@ class EventContractTest {
                         .isEqualTo(history.get(i - 1).attribute("ce_id"));
                 assertThat(event.attribute("ce_time").asString())
                         .isGreaterThan(history.get(i - 1).attribute("ce_time").asString());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("histories")
+    void anEventThatNamesAnotherNamesAnEarlierOneOfTheRightType(List<EventFile> history) {
+        for (int i = 0; i < history.size(); i++) {
+            for (Map.Entry<String, JsonNode> field : history.get(i).data().properties()) {
+                if (field.getValue().isInt()) {
+                    assertThat(history.subList(0, i)
+                                    .get(field.getValue().asInt() - 1)
+                                    .type())
+                            .as("%s of %s", field.getKey(), history.get(i))
+                            .isEqualTo(NAMED.get(field.getKey()));
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("histories")
+    void aMarkStartsARunOrIsOfOneThatRuns(List<EventFile> history) {
+        Map<String, String> running = new HashMap<>();
+        for (EventFile event : history) {
+            for (JsonNode mark : event.data().path("clocks")) {
+                String days = "%s to %s"
+                        .formatted(
+                                mark.get("startedOn").asString(),
+                                mark.get("dueOn").asString());
+                String run = mark.get("clock").asString() + " "
+                        + mark.path("instance").asInt(0);
+                String action = mark.get("action").asString();
+                if (action.equals("start")) {
+                    running.put(run, days);
+                } else {
+                    assertThat(running).as("%s in %s", mark, event).containsEntry(run, days);
+                    if (!action.equals("excuse")) {
+                        running.remove(run);
+                    }
+                }
             }
         }
     }
@@ -183,6 +295,35 @@ class EventContractTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "instance,",
+                "instance, 0",
+                "version,",
+                "subject, \"Sam Sample\"",
+                "action, \"pause\"",
+                "action, \"start\"",
+                "action, \"excuse\"",
+                "startedOn, \"2025-02-30\"",
+                "dueOn,",
+                "on,",
+                "on, \"2025-04-31\"",
+            })
+    void aMarkThatNamesNoRunOrNotTheDayOnWhichItEndedIsRefused(String field, String value) {
+        EventFile received = new EventFile("assessments", 1, "advice-received");
+        ObjectNode data = received.data();
+        ObjectNode mark = (ObjectNode) data.get("clocks").get(0);
+        if (value == null) {
+            mark.remove(field);
+        } else {
+            mark.set(field, JsonMapper.shared().readTree(value));
+        }
+
+        assertThat(EventSchemas.errors(received.urn(), data)).isNotEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "{}",
@@ -213,10 +354,46 @@ class EventContractTest {
                 .isEmpty();
     }
 
-    @Test
-    void aChangeOfNoCircumstanceIsRefused() {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"entry\":3}",
+                "{\"entryOn\":\"2025-03-07\"}",
+                "{\"openedOn\":\"2025-03-07\",\"movesOn\":\"2026-09-01\"}",
+                "{\"openedOn\":\"2025-03-07\",\"evidence\":\"EV-25-0467\"}",
+                "{\"entry\":3,\"entryOn\":\"2025-03-07\",\"openedOn\":\"2025-03-07\"}",
+                "{\"entry\":3,\"locality\":\"Wycombe\",\"sex\":\"F\"}",
+                "{\"entry\":0,\"entryOn\":\"2025-03-07\"}",
+            })
+    void aCorrectionOfNothingOrOfAnEntryAndTheOpeningAtOnceIsRefused(String data) {
         assertThat(EventSchemas.errors(
-                        "urn:waymark:events:involvements:circumstances-changed:1",
+                        "urn:waymark:events:assessments:corrected:1",
+                        JsonMapper.shared().readTree(data)))
+                .isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"entry\":9,\"code\":\"missed-appointment\",\"from\":\"2025-05-01\"}",
+                "{\"entry\":11,\"movesOn\":\"2026-09-01\"}",
+                "{\"entry\":3,\"primaryNeed\":\"ASD\"}",
+                "{\"primaryNeed\":\"ASD\"}",
+                "{\"sex\":\"F\"}"
+            })
+    void aCorrectionOfAnEntryOrOfTheOpeningIsAccepted(String data) {
+        assertThat(EventSchemas.errors(
+                        "urn:waymark:events:assessments:corrected:1",
+                        JsonMapper.shared().readTree(data)))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"involvements", "assessments"})
+    void aChangeOfNoCircumstanceIsRefused(String service) {
+        assertThat(EventSchemas.errors(
+                        "urn:waymark:events:%s:circumstances-changed:1".formatted(service),
                         JsonMapper.shared().readTree("{\"changedOn\":\"2022-03-07\"}")))
                 .isNotEmpty();
     }

@@ -1,14 +1,18 @@
 package waymark.contracts;
 
+import static java.time.temporal.ChronoUnit.DAYS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +32,8 @@ class RegistersTest {
         "localities.csv, 1, locality, 3",
         "agencies.csv, 0, code, 14",
         "enquiry-results.csv, 0, code, 6",
+        "primary-needs.csv, 0, primaryNeed, 13",
+        "ehc-exceptions.csv, 0, code, 5",
     })
     void everyCodeOfAListHasTheShapeThatEventsDemand(String file, int column, String definition, int rows)
             throws IOException {
@@ -50,19 +56,105 @@ class RegistersTest {
                 .isEqualTo("code,meaning,group,valid_from,valid_to");
         assertThat(Files.readAllLines(REGISTERS.resolve("localities.csv")).getFirst())
                 .isEqualTo("authority,locality,valid_from,valid_to");
+        assertThat(Files.readAllLines(REGISTERS.resolve("primary-needs.csv")).getFirst())
+                .isEqualTo("code,meaning,valid_from,valid_to");
+        assertThat(Files.readAllLines(REGISTERS.resolve("ehc-exceptions.csv")).getFirst())
+                .isEqualTo("code,meaning,source,valid_from,valid_to");
     }
 
-    @Test
-    void theRegisterHasItsRowsAndOnlyColumnsThatThePageDescribes() throws IOException {
-        List<String> lines = Files.readAllLines(REGISTERS.resolve("cme-register-2021-22.csv"));
+    @ParameterizedTest
+    @CsvSource({"cme-register, cme-register-2021-22, 609, 23", "ehc-register, ehc-register-2017-h1, 411, 29"})
+    void aRegisterHasItsRowsAndOnlyColumnsThatItsPageDescribes(String page, String register, int rows, int columns)
+            throws IOException {
+        List<String> lines = Files.readAllLines(REGISTERS.resolve(register + ".csv"));
         Set<String> described = Pattern.compile("(?m)^\\| `([a-z0-9_]+)` \\|")
-                .matcher(Files.readString(REGISTERS.resolve("cme-register.md")))
+                .matcher(Files.readString(REGISTERS.resolve(page + ".md")))
                 .results()
                 .map(match -> match.group(1))
                 .collect(Collectors.toSet());
 
-        assertThat(lines).hasSize(610);
-        assertThat(described).hasSize(23).contains(fields(lines.getFirst()).toArray(String[]::new));
+        List<String> header = fields(lines.getFirst());
+        assertThat(lines)
+                .hasSize(rows + 1)
+                .allSatisfy(line -> assertThat(fields(line)).hasSameSizeAs(header));
+        assertThat(described).hasSize(columns).containsAll(header);
+    }
+
+    @Test
+    void everyListWithValidityHasAsManyFieldsInARowAsInItsHeader() throws IOException {
+        for (String file :
+                List.of("closure-outcomes.csv", "localities.csv", "primary-needs.csv", "ehc-exceptions.csv")) {
+            List<String> lines = Files.readAllLines(REGISTERS.resolve(file));
+            assertThat(lines)
+                    .as(file)
+                    .allSatisfy(line -> assertThat(fields(line)).hasSameSizeAs(fields(lines.getFirst())));
+        }
+    }
+
+    @Test
+    void everyCodeOfTheEhcRegisterIsInItsList() throws IOException {
+        assertThat(values("primary_need")).isSubsetOf(column("primary-needs.csv", 0));
+        assertThat(values("locality")).isSubsetOf(column("localities.csv", 1));
+        assertThat(values("exception")).isSubsetOf(column("ehc-exceptions.csv", 0));
+        assertThat(values("request_source"))
+                .isSubsetOf(definitions
+                        .at("/requestSource/enum")
+                        .valueStream()
+                        .map(JsonNode::asString)
+                        .toList());
+        assertThat(values("decision")).containsOnly("assess", "do-not-assess");
+        assertThat(values("outcome")).containsOnly("plan-issued", "plan-not-issued", "not-assessed", "withdrawn");
+    }
+
+    @Test
+    void theTotalsOfTheEhcRegisterAreItsAnswers() throws IOException {
+        JsonNode expected = EventFile.read(REGISTERS.resolve("ehc-register-2017-h1.expected.json"));
+        LocalDate from = LocalDate.parse(expected.at("/period/from").asString());
+        LocalDate to = LocalDate.parse(expected.at("/period/to").asString());
+        List<Map<String, String>> rows = ehcRows();
+        List<Map<String, String>> ended = rows.stream()
+                .filter(row -> !row.get("outcome_on").isEmpty())
+                .filter(row -> !day(row, "outcome_on").isBefore(from)
+                        && !day(row, "outcome_on").isAfter(to))
+                .toList();
+        List<Map<String, String>> open =
+                rows.stream().filter(row -> row.get("outcome_on").isEmpty()).toList();
+        List<Long> daysToIssue = ended.stream()
+                .filter(row -> row.get("outcome").equals("plan-issued"))
+                .map(row -> days(row, "requested_on", "outcome_on"))
+                .toList();
+        List<Map<String, String>> adviceOfTheMonth = rows.stream()
+                .filter(row -> row.get("ep_advice_received_on")
+                        .startsWith(expected.at("/epAdvice/month").asString()))
+                .toList();
+
+        assertThat(daysToIssue)
+                .hasSize(expected.get("plansIssued").asInt())
+                .hasSize(expected.get("plansIssuedExcludingExceptions").asInt());
+        assertThat(daysToIssue.stream().filter(days -> days <= 140))
+                .hasSize(expected.get("plansIssuedWithin20Weeks").asInt());
+        assertThat(ended.stream().collect(Collectors.groupingBy(row -> row.get("outcome"), Collectors.counting())))
+                .containsEntry("plan-not-issued", expected.get("plansNotIssued").asLong())
+                .containsEntry(
+                        "not-assessed", expected.get("requestsNotAssessed").asLong())
+                .containsEntry("withdrawn", expected.get("withdrawn").asLong());
+        assertThat(open).hasSize(expected.get("openAtEnd").asInt());
+        assertThat(open.stream().filter(row -> DAYS.between(day(row, "requested_on"), to) > 140))
+                .hasSize(expected.get("openOver20WeeksAtEnd").asInt());
+        assertThat(adviceOfTheMonth).hasSize(expected.at("/epAdvice/received").asInt());
+        assertThat(adviceOfTheMonth.stream()
+                        .filter(row -> days(row, "ep_advice_requested_on", "ep_advice_received_on") <= 42))
+                .hasSize(expected.at("/epAdvice/within6Weeks").asInt());
+        assertThat(open.stream()
+                        .filter(row -> !row.get("ep_advice_requested_on").isEmpty()
+                                && row.get("ep_advice_received_on").isEmpty()))
+                .hasSize(expected.at("/epAdvice/awaitingAtEnd").asInt());
+        expected.get("openByPrimaryNeed")
+                .propertyStream()
+                .forEach(need -> assertThat(open.stream()
+                                .filter(row -> row.get("primary_need").equals(need.getKey())))
+                        .as(need.getKey())
+                        .hasSize(need.getValue().asInt()));
     }
 
     @Test
@@ -73,6 +165,32 @@ class RegistersTest {
         assertThat(column("cme-register-2021-22.csv", 4)).allMatch(code -> code.isEmpty() || outcomes.contains(code));
         assertThat(expected.get("byOutcome").propertyNames())
                 .allMatch(code -> code.equals("NOT_RECORDED") || outcomes.contains(code));
+    }
+
+    private static List<Map<String, String>> ehcRows() throws IOException {
+        List<String> lines = Files.readAllLines(REGISTERS.resolve("ehc-register-2017-h1.csv"));
+        List<String> header = fields(lines.getFirst());
+        return lines.stream()
+                .skip(1)
+                .map(line -> IntStream.range(0, header.size())
+                        .boxed()
+                        .collect(Collectors.toMap(header::get, fields(line)::get)))
+                .toList();
+    }
+
+    private static Set<String> values(String column) throws IOException {
+        return ehcRows().stream()
+                .map(row -> row.get(column))
+                .filter(value -> !value.isEmpty())
+                .collect(Collectors.toSet());
+    }
+
+    private static LocalDate day(Map<String, String> row, String column) {
+        return LocalDate.parse(row.get(column));
+    }
+
+    private static long days(Map<String, String> row, String from, String to) {
+        return DAYS.between(day(row, from), day(row, to));
     }
 
     private static List<String> column(String file, int column) throws IOException {
