@@ -1,0 +1,50 @@
+package waymark.assessments.events;
+
+import java.util.List;
+import waymark.assessments.domain.Assessment;
+import waymark.assessments.domain.AssessmentCommand;
+import waymark.assessments.domain.AssessmentCourse;
+import waymark.assessments.domain.AssessmentEvent;
+import waymark.casefile.CaseKind;
+import waymark.casefile.EventForm;
+import waymark.casefile.StateForm;
+import waymark.casefile.course.Breach;
+import waymark.events.Topics;
+import waymark.web.imports.Register;
+
+/** The two kinds of case that this service keeps: assessments, and beside them what is known of the registers they come from. */
+public final class AssessmentKinds {
+    private static final String ASSESSMENTS = "assessments";
+    public static final String TOPIC = Topics.of(ASSESSMENTS);
+
+    private AssessmentKinds() {}
+
+    public static CaseKind<Assessment, AssessmentCommand, AssessmentEvent> assessments(AssessmentCourse course) {
+        return new CaseKind<>(
+                ASSESSMENTS,
+                TOPIC,
+                new EventForm<>(TOPIC, AssessmentEvent.class, AssessmentEvent::day),
+                new StateForm<>(Assessment.class),
+                AssessmentCourse.INITIAL,
+                course::decide,
+                course::evolve,
+                state -> state instanceof Assessment.Opened opened
+                        && opened.standing().isOpen(),
+                open -> new Breach(
+                        "assessment.second-open",
+                        null,
+                        "The child has an open case already: %s. Record it there; a new request follows a withdrawal, a refusal or the end of the plan."
+                                .formatted(open.reference())),
+                new Breach(
+                        "assessment.reference-taken",
+                        "assessmentRef",
+                        "Another case has this reference. Leave it empty to be given a new one."),
+                List.of(
+                        List.of("state.next.dueOn", "reference"),
+                        List.of("state.record.officer", "state.next.dueOn", "reference")));
+    }
+
+    public static CaseKind<Register, Register.Declare, Register.Event> registers() {
+        return Register.kind("assessment-registers", TOPIC);
+    }
+}
