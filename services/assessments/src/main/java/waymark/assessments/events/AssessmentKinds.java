@@ -17,6 +17,23 @@ public final class AssessmentKinds {
     private static final String ASSESSMENTS = "assessments";
     public static final String TOPIC = Topics.of(ASSESSMENTS);
 
+    /** The order of the work list with whatever it can be filtered by, and one coordinator's list. */
+    private static final List<List<String>> LISTED_BY = List.of(
+            List.of(
+                    "state.next.dueOn",
+                    "reference",
+                    "state.standing",
+                    "state.next.step",
+                    "state.next.clock",
+                    "state.record.officer",
+                    "state.record.circumstances.locality",
+                    "state.record.circumstances.primaryNeed",
+                    "state.record.circumstances.schoolYear",
+                    "state.record.opening.requestSource",
+                    "state.openedOn",
+                    "child"),
+            List.of("state.record.officer", "state.next.dueOn", "reference"));
+
     private AssessmentKinds() {}
 
     public static CaseKind<Assessment, AssessmentCommand, AssessmentEvent> assessments(AssessmentCourse course) {
@@ -39,9 +56,7 @@ public final class AssessmentKinds {
                         "assessment.reference-taken",
                         "assessmentRef",
                         "Another case has this reference. Leave it empty to be given a new one."),
-                List.of(
-                        List.of("state.next.dueOn", "reference"),
-                        List.of("state.record.officer", "state.next.dueOn", "reference")));
+                LISTED_BY);
     }
 
     public static CaseKind<Register, Register.Declare, Register.Event> registers() {
