@@ -11,6 +11,7 @@ import io.netty.channel.Channel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.h2.mvstore.MVStore;
 
@@ -19,6 +20,10 @@ final class StoreBackend extends H2Backend {
 
     /** An aggregation's leading {@code $match}, until the collection has taken it as its filter. */
     static final ScopedValue<AtomicReference<Document>> LEADING_MATCH = ScopedValue.newInstance();
+
+    /** How a driver counts what a filter matches. */
+    private static final Document COUNT =
+            new Document("$group", new Document("_id", 1).append("n", new Document("$sum", 1)));
 
     private final Accesses accesses;
     private final Commits commits;
@@ -89,9 +94,26 @@ final class StoreBackend extends H2Backend {
         if (stages.isEmpty() || !(stages.getFirst().get("$match") instanceof Document match)) {
             return run(channel, database, command, query);
         }
+        if (stages.size() == 2 && stages.getLast().equals(COUNT)) {
+            return count(channel, database, query, match);
+        }
         var rest = new Document(query).append("pipeline", stages.subList(1, stages.size()));
         return ScopedValue.where(LEADING_MATCH, new AtomicReference<>(match))
                 .call(() -> run(channel, database, command, rest));
+    }
+
+    /** By the command that counts without collecting documents, which an index can answer without reading them. */
+    private Document count(Channel channel, String database, Document aggregate, Document match) {
+        Object collection = aggregate.get("aggregate");
+        Object number = run(channel, database, "count", new Document("count", collection).append("query", match))
+                .get("n");
+        List<Document> batch =
+                Objects.equals(number, 0) ? List.of() : List.of(new Document("_id", 1).append("n", number));
+        var result = new Document(
+                "cursor",
+                new Document("id", 0L).append("ns", database + "." + collection).append("firstBatch", batch));
+        Utils.markOkay(result);
+        return result;
     }
 
     private static List<Document> stages(Document aggregate) {

@@ -44,10 +44,13 @@ final class StoreDatabase extends H2Database {
         return new StoreIndex(indexName, keys, sparse, positions);
     }
 
-    /** None: the library has no index that is not unique, and its stand-in reads the whole collection at every start. */
+    /** The library has no index that is not unique; its stand-in reads the whole collection at every start. */
     @Override
-    protected @Nullable Index<Object> openOrCreateSecondaryIndex(
+    protected Index<Object> openOrCreateSecondaryIndex(
             String collectionName, String indexName, List<IndexKey> keys, boolean sparse) {
-        return null;
+        MVMap<Object, List<@Nullable Object>> rows = file.openMap(
+                getFullCollectionNamespace(collectionName) + "._index_" + indexName,
+                new MVMap.Builder<Object, List<@Nullable Object>>().valueType(new RowFormat()));
+        return new ListIndex(indexName, keys, rows);
     }
 }

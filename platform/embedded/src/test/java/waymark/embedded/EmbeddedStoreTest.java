@@ -150,7 +150,7 @@ class EmbeddedStoreTest {
             long before = store.scans();
 
             // When
-            cases.find(eq("officer", "S1")).first();
+            cases.find(eq("locality", "Wycombe")).first();
             cases.find(eq("authority", "825")).first();
             cases.find(gt("_id", "a")).first();
             cases.countDocuments(eq("version", 1));

@@ -2,6 +2,7 @@ package waymark.embedded;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.push;
@@ -74,6 +75,7 @@ class KilledStoreTest {
             }
             assertThat(acknowledged)
                     .allSatisfy((id, version) -> assertThat(versions.get(id)).isGreaterThanOrEqualTo(version));
+            assertThat(cases.find(gt("version", 0)).into(new ArrayList<>())).isEqualTo(found);
             assertThat(store.scans()).isEqualTo(1);
         }
     }
@@ -88,6 +90,7 @@ class KilledStoreTest {
             var client = MongoClients.create(store.uri());
             MongoCollection<Document> cases = client.getDatabase("killed").getCollection("cases");
             cases.createIndex(Indexes.ascending("child"), new IndexOptions().unique(true));
+            cases.createIndex(Indexes.ascending("version"));
             Thread.setDefaultUncaughtExceptionHandler(
                     (thread, failure) -> Runtime.getRuntime().halt(1));
             for (int thread = 0; thread < 4; thread++) {

@@ -135,7 +135,7 @@ final class ProblemHandling extends ResponseEntityExceptionHandler {
         if (type.isEnum()) return "one of " + String.join(", ", Constants.codes(type));
         if (Collection.class.isAssignableFrom(type)) return "a list";
         return switch (type.getSimpleName()) {
-            case "LocalDate" -> "a day that exists, as 2022-07-31";
+            case "LocalDate" -> "a day that exists, as 2022-07-31, in the years 1900 to 2099";
             case "Instant" -> "an instant, as 2022-07-31T12:00:00Z";
             case "YearMonth" -> "a month, as 2022-07";
             case "Boolean", "boolean" -> "true or false";
