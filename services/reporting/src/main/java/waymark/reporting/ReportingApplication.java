@@ -15,6 +15,10 @@ import waymark.events.KafkaConnection;
 import waymark.reporting.domain.cme.InvolvementEvent;
 import waymark.reporting.domain.cme.InvolvementFacts;
 import waymark.reporting.domain.cme.Involvements;
+import waymark.reporting.domain.ehc.AssessmentEvent;
+import waymark.reporting.domain.ehc.AssessmentFacts;
+import waymark.reporting.domain.ehc.Assessments;
+import waymark.reporting.events.AssessmentEvents;
 import waymark.reporting.events.DeadLetterBox;
 import waymark.reporting.events.FactReader;
 import waymark.reporting.events.Facts;
@@ -40,6 +44,11 @@ public class ReportingApplication {
     @Bean
     Source<InvolvementFacts, InvolvementEvent, Involvements> involvements() {
         return InvolvementEvents.SOURCE;
+    }
+
+    @Bean
+    Source<AssessmentFacts, AssessmentEvent, Assessments> assessments() {
+        return AssessmentEvents.SOURCE;
     }
 
     @Bean

@@ -41,8 +41,8 @@ class CasesController {
 
     /**
      * @param per what a mean's values are divided by; null for any other figure
-     * @param rows each with {@code case}, the measure's own {@code day}, whether it is {@code counted} (of a mean: its {@code value}), and what is
-     *     known of the case on that day
+     * @param rows each with {@code case}, the measure's own {@code day}, whether it is {@code counted} (of a mean: its {@code value}), what is
+     *     known of the case on that day and, of a measure of parts, what is known of the part: a case has a row for each
      */
     record Behind(
             String measure,
@@ -84,12 +84,20 @@ class CasesController {
         var source = source(request);
         var behind = behind(source, caller, request, true);
         var columns = new ArrayList<>(List.of("case", "day", behind.per == null ? "counted" : "value"));
-        source.kind().details().forEach(detail -> columns.add(detail.name()));
+        columns.addAll(details(source.kind(), behind.measure));
         var bytes = new ByteArrayOutputStream();
         try (var csv = new CsvTable(bytes, columns)) {
             for (var row : behind.rows) csv.row(columns.stream().map(row::get).toList());
         }
         return bytes.toByteArray();
+    }
+
+    private static <S extends FactShard<?>> List<String> details(CaseKind<?, ?, S> kind, String measure) {
+        var names = new ArrayList<String>();
+        kind.details().forEach(detail -> names.add(detail.name()));
+        var part = kind.measure(measure).orElseThrow().population().part();
+        if (part != null) part.details().forEach(detail -> names.add(detail.name()));
+        return names;
     }
 
     private Source<?, ?, ?> source(HttpServletRequest request) {
@@ -112,7 +120,7 @@ class CasesController {
         var query = Query.of(request, kind, "measure", "from", "to", "page", "size");
         var measure = kind.measure(query.one("measure")).orElseThrow();
         var period = query.period();
-        var filters = query.filters();
+        var filters = query.filters(List.of(measure));
         int page = all ? 0 : query.number("page", 0, 0, Integer.MAX_VALUE);
         int size = all ? Integer.MAX_VALUE : query.number("size", USUAL_SIZE, 1, Integer.MAX_VALUE);
         if (!all) Page.check(page, size);
@@ -144,6 +152,10 @@ class CasesController {
         if (measure.what() instanceof Measure.Mean<S>) row.put("value", listed.adds());
         else row.put("counted", listed.adds() == 1);
         kind.describe(listed.shard(), listed.row(), listed.day(), row::put);
+        var part = measure.population().part();
+        if (part != null) {
+            part.details().forEach(detail -> row.put(detail.name(), detail.of().of(listed.shard(), listed.counted())));
+        }
         return row;
     }
 }

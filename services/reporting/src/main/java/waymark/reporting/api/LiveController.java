@@ -109,8 +109,7 @@ class LiveController implements SmartLifecycle {
     @GetMapping(value = "/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     void live(Caller caller, HttpServletRequest request, HttpServletResponse response)
             throws IOException, InterruptedException {
-        var source = sources.getFirst();
-        var feed = feed(source, caller, request);
+        var feed = feed(source(request), caller, request);
         int following = clients.incrementAndGet();
         try {
             // Asked after joining: a stop that begins later than this closes the feed.
@@ -137,20 +136,24 @@ class LiveController implements SmartLifecycle {
         }
     }
 
+    /** The kind of case of which a measure is asked. */
+    private Source<?, ?, ?> source(HttpServletRequest request) {
+        var asked = request.getParameter("measures");
+        var ids = asked == null ? List.<String>of() : List.of(asked.split(",", -1));
+        return sources.stream()
+                .filter(source ->
+                        ids.stream().anyMatch(id -> source.kind().measure(id).isPresent()))
+                .findFirst()
+                .orElse(sources.getFirst());
+    }
+
     private <S extends FactShard<?>> Feed feed(Source<?, ?, S> source, Caller caller, HttpServletRequest request) {
         var query = Query.of(request, source.kind(), "measures", "from", "to", "every");
         var measures = new ArrayList<Measure<S>>();
         for (var id : query.values("measures").stream().sorted().toList()) {
-            measures.add(source.kind()
-                    .measure(id)
-                    .orElseThrow(() -> Problem.parameter("measures", "has one that is not known")
-                            .with(
-                                    "permitted",
-                                    source.kind().measures().stream()
-                                            .map(Measure::id)
-                                            .toList())));
+            measures.add(source.kind().measure(id).orElseThrow(() -> notHere(source, id)));
         }
-        var filters = query.filters();
+        var filters = query.filters(measures);
         var every = Duration.ofMillis(query.number("every", USUAL_MILLISECONDS, 50, 60_000));
         period(query);
         while (true) {
@@ -163,6 +166,20 @@ class LiveController implements SmartLifecycle {
             if (feed.join()) return feed;
             feeds.values().remove(feed);
         }
+    }
+
+    private Problem notHere(Source<?, ?, ?> source, String id) {
+        boolean known =
+                sources.stream().anyMatch(other -> other.kind().measure(id).isPresent());
+        var permitted = sources.stream()
+                .filter(other -> !known || other.equals(source))
+                .flatMap(other -> other.kind().measures().stream())
+                .map(Measure::id)
+                .toList();
+        return Problem.parameter(
+                        "measures",
+                        known ? "has some of another kind of case; ask for those apart" : "has one that is not known")
+                .with("permitted", permitted);
     }
 
     /** Without from or to, tomorrow's question is another one. */

@@ -7,6 +7,8 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,9 @@ import waymark.reporting.domain.CaseKind;
 import waymark.reporting.domain.Dictionary;
 import waymark.reporting.domain.Dimension;
 import waymark.reporting.domain.FactShard;
+import waymark.reporting.domain.Given;
+import waymark.reporting.domain.Measure;
+import waymark.reporting.domain.Parameter;
 import waymark.reporting.domain.Period;
 import waymark.reporting.domain.Scan;
 import waymark.web.Problem;
@@ -50,6 +55,36 @@ final class Query<S> {
         return new Query<>(request.getParameterMap(), kind.dimensions(), Set.of(own));
     }
 
+    static <S extends FactShard<?>> Query<S> of(
+            HttpServletRequest request, CaseKind<?, ?, S> kind, List<Parameter> parameters, String... own) {
+        var all = new HashSet<>(Set.of(own));
+        parameters.forEach(parameter -> all.addAll(parameter.names()));
+        return new Query<>(request.getParameterMap(), kind.dimensions(), all);
+    }
+
+    /** What a report is asked with. */
+    Given given(List<Parameter> parameters) {
+        Period period = null;
+        var days = new HashMap<String, LocalDate>();
+        var counts = new HashMap<String, Integer>();
+        for (var parameter : parameters) {
+            switch (parameter) {
+                case Parameter.Days() -> period = period();
+                case Parameter.Months() -> period = months();
+                case Parameter.Day(var name, var required, var after) -> {
+                    if (!required && !has(name)) continue;
+                    days.put(name, day(name));
+                    if (days.containsKey(after) && !days.get(name).isAfter(days.get(after))) {
+                        throw Problem.parameter(name, "must be after " + after);
+                    }
+                }
+                case Parameter.Count(var name, var usual, var least, var most) ->
+                    counts.put(name, number(name, usual, least, most));
+            }
+        }
+        return new Given(period, days, counts);
+    }
+
     Period period() {
         return period(day("from"), day("to"));
     }
@@ -62,12 +97,7 @@ final class Query<S> {
         return new Period(from, to);
     }
 
-    Period onDay() {
-        return Period.of(day("on"));
-    }
-
-    /** The first and the last month. */
-    List<YearMonth> months() {
+    private Period months() {
         var from = parsed("from", YearMonth::parse, "must be a month such as 2021-09");
         var to = parsed("to", YearMonth::parse, "must be a month such as 2022-07");
         inRange("from", from.getYear());
@@ -76,7 +106,7 @@ final class Query<S> {
         if (from.plusMonths(MOST_MONTHS).isBefore(to)) {
             throw Problem.parameter("from", "must be at most %d months before to".formatted(MOST_MONTHS));
         }
-        return List.of(from, to);
+        return new Period(from.atDay(1), to.atEndOfMonth());
     }
 
     LocalDate day(String name) {
@@ -98,25 +128,39 @@ final class Query<S> {
         return number;
     }
 
-    /** Null without groups. */
-    Dimension<S> by() {
-        return has("by") ? dimension(one("by")) : null;
-    }
-
-    private Dimension<S> dimension(String id) {
-        return dimensions.stream()
+    /**
+     * Null without groups.
+     *
+     * @param measures whatever is asked: each must be of something of which the dimension says something
+     */
+    Dimension<S> by(Collection<Measure<S>> measures) {
+        if (!has("by")) return null;
+        var id = one("by");
+        var permitted = applicable(measures);
+        return permitted.stream()
                 .filter(dimension -> dimension.id().equals(id))
                 .findFirst()
-                .orElseThrow(() -> Problem.parameter("by", "is not known")
-                        .with(
-                                "permitted",
-                                dimensions.stream().map(Dimension::id).toList()));
+                .orElseThrow(() -> Problem.parameter("by", "is not known, or says nothing of some figure here")
+                        .with("permitted", permitted.stream().map(Dimension::id).toList()));
     }
 
-    List<Scan.Filter<S>> filters() {
+    private List<Dimension<S>> applicable(Collection<Measure<S>> measures) {
+        return dimensions.stream()
+                .filter(dimension -> measures.stream().allMatch(dimension::appliesTo))
+                .toList();
+    }
+
+    /** @param measures as of {@link #by} */
+    List<Scan.Filter<S>> filters(Collection<Measure<S>> measures) {
         var filters = new ArrayList<Scan.Filter<S>>();
         for (var dimension : dimensions) {
             if (!parameters.containsKey(dimension.id())) continue;
+            if (!measures.stream().allMatch(dimension::appliesTo)) {
+                throw Problem.parameter(dimension.id(), "says nothing of some figure here")
+                        .with(
+                                "permitted",
+                                applicable(measures).stream().map(Dimension::id).toList());
+            }
             var values = values(dimension.id());
             var permitted = new ArrayList<>(dimension.listed());
             if (!permitted.isEmpty()) {

@@ -11,17 +11,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Function;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import waymark.reporting.domain.FactShard;
-import waymark.reporting.domain.FactTable;
 import waymark.reporting.domain.Measure;
 import waymark.reporting.domain.Period;
 import waymark.reporting.domain.Printout;
-import waymark.reporting.domain.Report;
+import waymark.reporting.domain.Scan;
 import waymark.reporting.events.Facts;
 import waymark.reporting.events.Past;
 import waymark.reporting.events.Source;
@@ -72,6 +70,21 @@ class ReportsController {
             schema = @Schema(type = "string"))
     @Parameter(
             in = ParameterIn.QUERY,
+            name = "asAt",
+            description = "The day of plans-maintained and forecast, in place of from and to",
+            schema = @Schema(type = "string"))
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "against",
+            description = "The base day with which plans-maintained compares",
+            schema = @Schema(type = "string"))
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "clearBy",
+            description = "The day by which forecast works the advice off; its other assumptions are printed with it",
+            schema = @Schema(type = "string"))
+    @Parameter(
+            in = ParameterIn.QUERY,
             name = "by",
             description = "Dimension by which the figures are grouped as well",
             schema = @Schema(type = "string"))
@@ -112,57 +125,33 @@ class ReportsController {
                 .filter(one -> one.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> Problem.notFound("report"));
-        var query = switch (report) {
-            case Report.OnDay<S> onDay -> Query.of(request, source.kind(), "on", "by", "asKnownAt");
-            case Report.Overview<S> overview -> Query.of(request, source.kind(), "from", "to", "by", "asKnownAt");
-            case Report.MonthEnds<S> monthEnds -> Query.of(request, source.kind(), "from", "to", "by", "asKnownAt");
-        };
-        var printing = printing(report, query, caller.authority());
+        var query = Query.of(request, source.kind(), report.parameters(), "by", "asKnownAt");
+        var sheet = report.sheet().apply(query.given(report.parameters()));
+        // Everything of the request is read before the facts are lent.
+        var printout = new Printout<>(sheet);
+        var measures = printout.asks().stream().map(Scan.Ask::measure).toList();
+        var filters = query.filters(measures);
+        var by = query.by(measures);
         var knownAt = query.instant("asKnownAt");
         if (knownAt.isEmpty()) {
-            return facts.read(source, current -> with(printing.apply(current.table()), current.revision(), null));
+            return facts.read(source, current -> {
+                var printed = printout.of(current.table(), caller.authority(), filters, by);
+                return dated(sheet.period(), printed, current.revision(), null);
+            });
         }
         var then = past.at(source, caller.authority(), knownAt.get());
-        return with(printing.apply(then), facts.revision(), knownAt.get());
+        var printed = printout.of(then, caller.authority(), filters, by);
+        return dated(sheet.period(), printed, facts.revision(), knownAt.get());
     }
 
-    private static Map<String, Object> with(Map<String, Object> printed, long revision, Object knownAt) {
-        var all = new LinkedHashMap<>(printed);
-        if (knownAt != null) all.put("asKnownAt", knownAt);
-        all.put("revision", revision);
-        return all;
-    }
-
-    /** Everything of the request is read before the facts are lent. */
-    private static <S extends FactShard<?>> Function<FactTable<S>, Map<String, Object>> printing(
-            Report<S> report, Query<S> query, String authority) {
-        var filters = query.filters();
-        var by = query.by();
-        return switch (report) {
-            case Report.Overview<S>(var id, var title, var fields) -> {
-                var period = query.period();
-                yield table -> dated(period, Printout.of(fields, period, table, authority, filters, by));
-            }
-            case Report.OnDay<S>(var id, var title, var fields) -> {
-                var period = query.onDay();
-                yield table -> dated(period, Printout.of(fields, period, table, authority, filters, by));
-            }
-            case Report.MonthEnds<S> monthEnds -> {
-                var months = query.months();
-                var period =
-                        new Period(months.getFirst().atDay(1), months.getLast().atEndOfMonth());
-                yield table -> dated(
-                        period,
-                        Printout.of(monthEnds, months.getFirst(), months.getLast(), table, authority, filters, by));
-            }
-        };
-    }
-
-    private static Map<String, Object> dated(Period period, Map<String, Object> figures) {
+    private static Map<String, Object> dated(
+            Period period, Map<String, Object> figures, long revision, Object knownAt) {
         var all = new LinkedHashMap<String, Object>();
         all.put("period", period);
         all.put("asAt", period.to());
         all.putAll(figures);
+        if (knownAt != null) all.put("asKnownAt", knownAt);
+        all.put("revision", revision);
         return all;
     }
 

@@ -33,20 +33,22 @@ public record Measure<S>(
         NEUTRAL
     }
 
+    /** Of a measure of parts, the row is the part's slot. */
     @FunctionalInterface
     public interface Test<S> {
         boolean of(S facts, int row);
     }
 
+    /** As with {@link Test}. */
     @FunctionalInterface
     public interface Term<S> {
         int of(S facts, int row);
     }
 
-    /** What is made of the population's cases. */
+    /** What is made of the population. */
     public sealed interface What<S> {}
 
-    /** How many cases. */
+    /** How many there are in it. */
     public record Count<S>() implements What<S> {}
 
     /** How many different children. */

@@ -9,17 +9,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** How a scan goes over the rows: once per population, straight to the periods in which a case counts, whatever is asked of it. */
+/** How a scan goes over the rows, or over the parts of cases: once per population, straight to the periods in which each counts, whatever is asked of it. */
 final class Pass<S extends FactShard<?>> {
     @FunctionalInterface
     interface Found {
-        void at(int row, int day);
+        /** @param counted the part's slot, or the row where cases are counted */
+        void at(int row, int counted, int day);
     }
 
     /** Rows gone over for all populations before the next ones, so that what is known of them stays in the processor's cache. */
     private static final int BLOCK = 1_024;
 
-    private record Admitted<S>(Dimension.Of<S> of, BitSet values) {}
+    private record Admitted<S>(Dimension.Of<S> of, boolean ofPart, BitSet values) {}
 
     private final Dimension<S> by;
     private final List<Admitted<S>> filters;
@@ -29,15 +30,18 @@ final class Pass<S extends FactShard<?>> {
     Pass(List<Scan.Ask<S>> asks, List<Scan.Filter<S>> filters, Dimension<S> by) {
         this.by = by;
         this.filters = filters.stream()
-                .map(filter -> new Admitted<>(filter.dimension().of(), numbers(filter)))
+                .map(filter -> new Admitted<>(
+                        filter.dimension().of(), filter.dimension().part() != null, numbers(filter)))
                 .toList();
         courses = courses(asks);
     }
 
     Pass<S> over(S shard) {
-        for (int row = 0; row < shard.size(); row += BLOCK) {
-            int end = Math.min(row + BLOCK, shard.size());
-            for (var course : courses) course.run(shard, row, end, course::add);
+        int most = courses.stream().mapToInt(course -> course.size(shard)).max().orElse(0);
+        for (int start = 0; start < most; start += BLOCK) {
+            for (var course : courses) {
+                course.run(shard, start, Math.min(start + BLOCK, course.size(shard)), course::add);
+            }
         }
         return this;
     }
@@ -54,8 +58,9 @@ final class Pass<S extends FactShard<?>> {
 
     /** The cases of the only population and period asked about. */
     void each(S shard, Found found) {
-        courses.getFirst().run(shard, 0, shard.size(), (facts, row, day, period) -> {
-            if (courses.getFirst().admitted(shard, row, day)) found.at(row, day);
+        var course = courses.getFirst();
+        course.run(shard, 0, course.size(shard), (facts, row, counted, day, period) -> {
+            if (course.admitted(shard, row, counted, day)) found.at(row, counted, day);
         });
     }
 
@@ -99,7 +104,7 @@ final class Pass<S extends FactShard<?>> {
 
     @FunctionalInterface
     private interface Taker<S> {
-        void take(S shard, int row, int day, int period);
+        void take(S shard, int row, int counted, int day, int period);
     }
 
     /** One population over all periods asked about. */
@@ -136,48 +141,66 @@ final class Pass<S extends FactShard<?>> {
             }
         }
 
+        private int size(S shard) {
+            return population.part() == null
+                    ? shard.size()
+                    : population.part().of().apply(shard).size();
+        }
+
         private void run(S shard, int start, int end, Taker<S> taker) {
+            int[] owners = population.part() == null
+                    ? null
+                    : population.part().of().apply(shard).owners();
             switch (population) {
-                case Population.On<S>(var column, var also) -> happened(shard, start, end, column.of(shard), taker);
-                case Population.Standing<S>(var begun, var ended, var also) ->
-                    stood(shard, start, end, begun.of(shard), ended.of(shard), taker);
-                case Population.Ongoing<S>(var begun, var ended, var also) ->
-                    wentOn(shard, start, end, begun.of(shard), ended.of(shard), taker);
+                case Population.On<S>(var part, var column, var also) ->
+                    happened(shard, owners, start, end, column.of(shard), taker);
+                case Population.Standing<S>(var part, var begun, var ended, var also) ->
+                    stood(shard, owners, start, end, begun.of(shard), ended.of(shard), taker);
+                case Population.Ongoing<S>(var part, var begun, var ended, var also) ->
+                    wentOn(shard, owners, start, end, begun.of(shard), ended.of(shard), taker);
             }
         }
 
-        private void happened(S shard, int start, int end, int[] days, Taker<S> taker) {
+        private void happened(S shard, int[] owners, int start, int end, int[] days, Taker<S> taker) {
             int earliest = earliestFrom[0];
             int latest = tos[tos.length - 1];
-            for (int row = start; row < end; row++) {
-                int day = days[row];
+            for (int slot = start; slot < end; slot++) {
+                int day = days[slot];
                 if (day < earliest || day > latest) continue;
+                int row = owners == null ? slot : owners[slot];
+                if (!counts(shard, row, slot)) continue;
                 for (int at = firstEndingFrom(day); at < tos.length && earliestFrom[at] <= day; at++) {
-                    if (froms[at] <= day && counts(shard, row)) taker.take(shard, row, day, at);
+                    if (froms[at] <= day) taker.take(shard, row, slot, day, at);
                 }
             }
         }
 
-        private void stood(S shard, int start, int end, int[] begun, int[] ended, Taker<S> taker) {
+        private void stood(S shard, int[] owners, int start, int end, int[] begun, int[] ended, Taker<S> taker) {
             int earliest = tos[0];
             int latest = tos[tos.length - 1];
-            for (int row = start; row < end; row++) {
-                int until = ended[row] == Days.NONE ? Integer.MAX_VALUE : ended[row];
-                if (begun[row] > latest || until <= earliest) continue;
-                for (int at = firstEndingFrom(begun[row]); at < tos.length && tos[at] < until; at++) {
-                    if (counts(shard, row)) taker.take(shard, row, tos[at], at);
+            for (int slot = start; slot < end; slot++) {
+                int since = begun[slot];
+                int until = ended[slot] == Days.NONE ? Integer.MAX_VALUE : ended[slot];
+                if (since > latest || until <= earliest || since == Days.NONE) continue;
+                int row = owners == null ? slot : owners[slot];
+                if (!counts(shard, row, slot)) continue;
+                for (int at = firstEndingFrom(since); at < tos.length && tos[at] < until; at++) {
+                    taker.take(shard, row, slot, tos[at], at);
                 }
             }
         }
 
-        private void wentOn(S shard, int start, int end, int[] begun, int[] ended, Taker<S> taker) {
+        private void wentOn(S shard, int[] owners, int start, int end, int[] begun, int[] ended, Taker<S> taker) {
             int earliest = earliestFrom[0];
             int latest = tos[tos.length - 1];
-            for (int row = start; row < end; row++) {
-                int until = ended[row] == Days.NONE ? Integer.MAX_VALUE : ended[row];
-                if (begun[row] > latest || until < earliest) continue;
-                for (int at = firstEndingFrom(begun[row]); at < tos.length && earliestFrom[at] <= until; at++) {
-                    if (froms[at] <= until && counts(shard, row)) taker.take(shard, row, tos[at], at);
+            for (int slot = start; slot < end; slot++) {
+                int since = begun[slot];
+                int until = ended[slot] == Days.NONE ? Integer.MAX_VALUE : ended[slot];
+                if (since > latest || until < earliest || since == Days.NONE) continue;
+                int row = owners == null ? slot : owners[slot];
+                if (!counts(shard, row, slot)) continue;
+                for (int at = firstEndingFrom(since); at < tos.length && earliestFrom[at] <= until; at++) {
+                    if (froms[at] <= until) taker.take(shard, row, slot, tos[at], at);
                 }
             }
         }
@@ -186,20 +209,21 @@ final class Pass<S extends FactShard<?>> {
             return day <= tos[0] ? 0 : endingFrom[day - tos[0]];
         }
 
-        private boolean counts(S shard, int row) {
+        private boolean counts(S shard, int row, int counted) {
             return shard.counts(row)
-                    && (population.also() == null || population.also().of(shard, row));
+                    && (population.also() == null || population.also().of(shard, counted));
         }
 
-        private void add(S shard, int row, int day, int period) {
-            if (!admitted(shard, row, day)) return;
-            int group = by == null ? 0 : by.of().on(shard, row, day);
-            for (var table : tables[period]) table.add(shard, row, day, group);
+        private void add(S shard, int row, int counted, int day, int period) {
+            if (!admitted(shard, row, counted, day)) return;
+            int group = by == null ? 0 : by.of().on(shard, by.part() == null ? row : counted, day);
+            for (var table : tables[period]) table.add(shard, row, counted, day, group);
         }
 
-        private boolean admitted(S shard, int row, int day) {
+        private boolean admitted(S shard, int row, int counted, int day) {
             for (int filter = 0; filter < filters.size(); filter++) {
-                if (!filters.get(filter).values.get(filters.get(filter).of.on(shard, row, day))) return false;
+                var admitted = filters.get(filter);
+                if (!admitted.values.get(admitted.of.on(shard, admitted.ofPart ? counted : row, day))) return false;
             }
             return true;
         }

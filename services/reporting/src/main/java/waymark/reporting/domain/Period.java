@@ -28,6 +28,26 @@ public record Period(LocalDate from, LocalDate to) {
         return of(YearMonth.from(to).minusMonths(1).atEndOfMonth());
     }
 
+    /** From the first day of the month of its last day, to that day. */
+    public Period monthToDate() {
+        return new Period(to.withDayOfMonth(1), to);
+    }
+
+    /** The whole month before that of its last day. */
+    public Period previousMonth() {
+        return of(YearMonth.from(to).minusMonths(1));
+    }
+
+    /** The same month of the year before. */
+    public Period sameMonthLastYear() {
+        return of(YearMonth.from(to).minusYears(1));
+    }
+
+    /** From 1 January of the year of its last day, to that day. */
+    public Period calendarYearToDate() {
+        return new Period(to.withDayOfYear(1), to);
+    }
+
     /** The academic year (1 September to 31 August) before that of its last day. */
     public Period previousAcademicYear() {
         var year = AcademicYear.of(to).previous();

@@ -37,6 +37,7 @@ public final class Scan {
     /** @param by null without groups */
     public static <S extends FactShard<?>> Answers<S> of(
             FactTable<S> table, String authority, List<Ask<S>> asks, List<Filter<S>> filters, Dimension<S> by) {
+        check(asks, filters, by);
         var shards = table.shards(authority);
         int rows = shards.stream().mapToInt(FactShard::size).sum();
         // No child is in two shards, so what is found in each can be added up.
@@ -45,6 +46,16 @@ public final class Scan {
                 .reduce(Pass::plus)
                 .orElseGet(() -> new Pass<>(asks, filters, by));
         return new Answers<>(asks, by, found.finished(), Tables.TOTAL);
+    }
+
+    private static <S> void check(List<Ask<S>> asks, List<Filter<S>> filters, Dimension<S> by) {
+        for (var ask : asks) {
+            boolean apply = (by == null || by.appliesTo(ask.measure))
+                    && (ask.breakdown == null || ask.breakdown.appliesTo(ask.measure))
+                    && filters.stream().allMatch(filter -> filter.dimension.appliesTo(ask.measure));
+            if (!apply)
+                throw new IllegalArgumentException("a dimension says nothing of what " + ask.measure.id() + " counts");
+        }
     }
 
     /** What a scan found, in total or of one group. */
@@ -64,6 +75,11 @@ public final class Scan {
         /** A Long, a BigDecimal with one decimal, or null where there is nothing to divide by. */
         public Number figure(int ask) {
             return figure(ask, tables.get(ask).cell(group, Tables.NO_VALUE));
+        }
+
+        /** The figure of a value that was not found. */
+        Number figureOfNone(int ask) {
+            return figure(ask, Tables.EMPTY);
         }
 
         /** The figure for each value found, in the dimension's order. */
@@ -99,12 +115,13 @@ public final class Scan {
     }
 
     /**
-     * A case behind a figure.
+     * A case, or a part of one, behind a figure.
      *
+     * @param counted the part's slot, or the row where cases are counted
      * @param day the measure's own day
      * @param adds what it adds to the figure: 1 or 0, or the number of which the mean is taken
      */
-    public record Listed<S extends FactShard<?>>(S shard, int row, int day, int adds) {
+    public record Listed<S extends FactShard<?>>(S shard, int row, int counted, int day, int adds) {
         public UUID caseId() {
             return shard.caseId(row);
         }
@@ -116,26 +133,29 @@ public final class Scan {
     /** A figure and the cases behind it, read off together. */
     public static <S extends FactShard<?>> Listing<S> list(
             FactTable<S> table, String authority, Ask<S> ask, List<Filter<S>> filters) {
+        check(List.of(ask), filters, null);
         var pass = new Pass<>(List.of(ask), filters, null);
         var cases = new ArrayList<Listed<S>>();
         long[] sums = new long[2];
         for (var shard : table.shards(authority)) {
             var seen = new BitSet();
-            pass.each(shard, (row, day) -> {
+            pass.each(shard, (row, counted, day) -> {
                 int newChild = seen.get(shard.child(row)) ? 0 : 1;
                 seen.set(shard.child(row));
                 int adds = switch (ask.measure.what()) {
                     case Measure.Count<S>() -> 1;
                     case Measure.Children<S>() -> newChild;
-                    case Measure.Share<S>(var that) -> that.of(shard, row) ? 1 : 0;
-                    case Measure.Mean<S>(var of, var per) -> of.of(shard, row);
+                    case Measure.Share<S>(var that) -> that.of(shard, counted) ? 1 : 0;
+                    case Measure.Mean<S>(var of, var per) -> of.of(shard, counted);
                 };
                 sums[0] += newChild;
                 sums[1] += adds;
-                cases.add(new Listed<>(shard, row, day, adds));
+                cases.add(new Listed<>(shard, row, counted, day, adds));
             });
         }
-        cases.sort(Comparator.<Listed<S>>comparingInt(Listed::day).thenComparing(Listed::caseId));
+        cases.sort(Comparator.<Listed<S>>comparingInt(Listed::day)
+                .thenComparing(Listed::caseId)
+                .thenComparingInt(Listed::counted));
         return new Listing<>(figure(ask.measure, cases.size(), sums[0], sums[1]), cases);
     }
 

@@ -12,7 +12,7 @@ final class Tables<S extends FactShard<?>> {
     static final int TOTAL = 0;
     static final int NO_VALUE = 0;
 
-    private static final Cell EMPTY = new Cell(0);
+    static final Cell EMPTY = new Cell(0);
 
     private final Dimension<S> breakdown;
     private final boolean grouped;
@@ -22,6 +22,7 @@ final class Tables<S extends FactShard<?>> {
     private final Cell[][] cells;
 
     private boolean children;
+    private boolean ofCases;
 
     Tables(Dimension<S> breakdown, Dimension<S> by) {
         this.breakdown = breakdown;
@@ -34,6 +35,7 @@ final class Tables<S extends FactShard<?>> {
     }
 
     void ask(int number, Measure<S> measure) {
+        ofCases = measure.population().part() == null;
         switch (measure.what()) {
             case Measure.Count<S>() -> {
                 // Cases are counted for every measure.
@@ -49,18 +51,22 @@ final class Tables<S extends FactShard<?>> {
         terms.add(term);
     }
 
-    /** @param group the value of {@code by}; anything without one */
-    void add(S facts, int row, int day, int group) {
-        int value = breakdown == null ? NO_VALUE : breakdown.of().on(facts, row, day);
+    /**
+     * @param counted the part's slot, or the row where cases are counted
+     * @param group the value of {@code by}; anything without one
+     */
+    void add(S facts, int row, int counted, int day, int group) {
+        int value =
+                breakdown == null ? NO_VALUE : breakdown.of().on(facts, breakdown.part() == null ? row : counted, day);
         var cell = cellToFill(grouped ? 1 + group : TOTAL, value);
         cell.cases++;
         for (int term = 0; term < cell.sums.length; term++) {
-            cell.sums[term] += terms.get(term).of(facts, row);
+            cell.sums[term] += terms.get(term).of(facts, counted);
         }
         if (children) {
-            cell.addChild(facts, row);
+            cell.addChild(facts, row, ofCases);
             // A child may be in several groups, so the total of children is no sum of theirs.
-            if (grouped) cellToFill(TOTAL, value).addChild(facts, row);
+            if (grouped) cellToFill(TOTAL, value).addChild(facts, row, ofCases);
         }
     }
 
@@ -154,8 +160,9 @@ final class Tables<S extends FactShard<?>> {
             for (int term = 0; term < part.sums.length; term++) sums[term] += part.sums[term];
         }
 
-        private void addChild(FactShard<?> shard, int row) {
-            if (!shard.onlyCaseOfChild(row)) {
+        private void addChild(FactShard<?> shard, int row, boolean ofCase) {
+            // An only case is met once, but several of its parts may be.
+            if (!ofCase || !shard.onlyCaseOfChild(row)) {
                 if (seen == null) seen = new BitSet();
                 if (seen.get(shard.child(row))) return;
                 seen.set(shard.child(row));

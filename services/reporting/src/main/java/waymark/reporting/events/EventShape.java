@@ -1,7 +1,9 @@
 package waymark.reporting.events;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,8 +108,9 @@ final class EventShape {
     static Form listOf(EventShape shape) {
         return json -> {
             if (json.currentToken() != JsonToken.START_ARRAY) throw new Malformed("is not a list");
-            while (json.nextToken() != JsonToken.END_ARRAY) shape.read(json);
-            return true;
+            var all = new ArrayList<Values>(2);
+            while (json.nextToken() != JsonToken.END_ARRAY) all.add(shape.read(json));
+            return all;
         };
     }
 
@@ -204,28 +207,48 @@ final class EventShape {
             this.values = values;
         }
 
+        /** Whether any of them is there. */
         boolean has(String... names) {
-            return Arrays.stream(names).anyMatch(name -> values[places.get(name)] != null);
+            return Arrays.stream(names).anyMatch(name -> value(name) != null);
+        }
+
+        /** Null where absent, also where the event has no such field. */
+        private Object value(String name) {
+            var place = places.get(name);
+            return place == null ? null : values[place];
         }
 
         /** {@link Days#NONE} where absent. */
         int day(String name) {
-            var value = values[places.get(name)];
+            var value = value(name);
             return value == null ? Days.NONE : (Integer) value;
         }
 
         int number(String name) {
-            return (Integer) values[places.get(name)];
+            return (Integer) value(name);
         }
 
         /** Null where absent. */
         String text(String name) {
-            return (String) values[places.get(name)];
+            return (String) value(name);
+        }
+
+        /** In this order; those absent are null. */
+        List<String> texts(String... names) {
+            return Collections.unmodifiableList(
+                    Arrays.asList(Arrays.stream(names).map(this::text).toArray(String[]::new)));
+        }
+
+        /** Empty where absent. */
+        @SuppressWarnings("unchecked") // the field's form makes no other list
+        List<Values> list(String name) {
+            var value = value(name);
+            return value == null ? List.of() : (List<Values>) value;
         }
 
         /** Null where absent. */
         Boolean truth(String name) {
-            return (Boolean) values[places.get(name)];
+            return (Boolean) value(name);
         }
     }
 }

@@ -9,9 +9,9 @@ import static waymark.reporting.events.EventShape.like;
 import static waymark.reporting.events.EventShape.listOf;
 import static waymark.reporting.events.EventShape.oneOf;
 
+import java.util.List;
 import waymark.events.Topics;
 import waymark.reporting.domain.Register;
-import waymark.reporting.domain.cme.Circumstances;
 import waymark.reporting.domain.cme.Cme;
 import waymark.reporting.domain.cme.InvolvementEvent;
 import waymark.reporting.domain.cme.InvolvementFacts;
@@ -232,12 +232,9 @@ public final class InvolvementEvents {
                 values.text("lastSchool"));
     }
 
-    private static Circumstances circumstances(Values values) {
-        return new Circumstances(
-                values.text("schoolYear"),
-                values.text("senStatus"),
-                values.text("socialCareStatus"),
-                values.text("locality"));
+    /** By their place in the columns. */
+    private static List<String> circumstances(Values values) {
+        return values.texts("schoolYear", "senStatus", "socialCareStatus", "locality");
     }
 
     private static boolean hasCircumstances(Values values) {

@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
@@ -22,8 +23,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import waymark.calendar.BusinessClock;
 import waymark.events.CaseEvent;
+import waymark.events.CloudEventRecords;
 import waymark.events.DeadLetters;
 import waymark.events.Topics;
+import waymark.reporting.domain.FactShard;
 import waymark.reporting.domain.cme.InvolvementEvent;
 import waymark.reporting.domain.cme.InvolvementFacts;
 import waymark.reporting.domain.cme.Involvements;
@@ -45,9 +48,12 @@ class FactReaderTest {
     @Test
     void theFileHoldsFactsRegistersOffsetsAndHalfMendedCases() throws Exception {
         // Given
-        var folding = new Folding(List.of(InvolvementEvents.SOURCE));
-        var register = new RandomRegister(7);
-        for (var event : register.delivered()) fold(folding, event);
+        var sources = List.of(InvolvementEvents.SOURCE, AssessmentEvents.SOURCE);
+        var folding = new Folding(sources);
+        for (var event : new RandomRegister(7).delivered()) fold(folding, event);
+        for (var event : new RandomAssessments(7).delivered()) {
+            fold(folding, CaseStory.received(CloudEventRecords.write(AssessmentStory.TOPIC, event, 1), 0));
+        }
         var story = story().and("closed", "2022-07-02", THEN, "\"closedOn\":\"2022-07-02\"")
                 .and("reopened", "2022-07-03", THEN, "\"reopenedOn\":\"2022-07-03\"");
         for (int at : List.of(0, 2, 0, 1)) fold(folding, story.events().get(at));
@@ -59,7 +65,6 @@ class FactReaderTest {
                         .getFirst());
         folding.offsets().put(new TopicPartition(CaseStory.TOPIC, 3), 77L);
         var file = new FactFile(folder);
-        var sources = List.of(InvolvementEvents.SOURCE);
 
         // When
         file.write(FactFile.Copy.of(folding, 1234));
@@ -68,7 +73,11 @@ class FactReaderTest {
         // Then
         assertThat(read.revision()).isEqualTo(1234);
         assertThat(read.folding().offsets()).isEqualTo(folding.offsets());
-        assertThat(contents(read.folding())).isEqualTo(contents(folding)).isNotEmpty();
+        for (var one : sources) {
+            assertThat(contents(one, read.folding()))
+                    .isEqualTo(contents(one, folding))
+                    .isNotEmpty();
+        }
         assertThat(read.folding().parked()).isEqualTo(folding.parked()).hasSize(1);
         fold(read.folding(), story.events().get(2));
         assertThat(read.folding().parkedCount()).isZero();
@@ -192,12 +201,16 @@ class FactReaderTest {
     }
 
     private void fold(Folding folding, CaseEvent event) throws Exception {
-        folding.fold(CaseStory.received(event, 0), any -> true, Instant.EPOCH, Folding.Unreadable.KEPT_ALREADY);
+        fold(folding, CaseStory.received(event, 0));
     }
 
-    private static Set<String> contents(Folding folding) {
+    private static void fold(Folding folding, ConsumerRecord<String, byte[]> message) throws Exception {
+        folding.fold(message, any -> true, Instant.EPOCH, Folding.Unreadable.KEPT_ALREADY);
+    }
+
+    private static <S extends FactShard<?>> Set<String> contents(Source<?, ?, S> source, Folding folding) {
         var contents = new TreeSet<String>();
-        var table = folding.table(InvolvementEvents.SOURCE);
+        var table = folding.table(source);
         table.authorities()
                 .forEach((authority, shards) ->
                         shards.forEach(shard -> shard.keepAll((caseId, child, sequence, event, fact) ->

@@ -2,20 +2,14 @@ package waymark.reporting.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
-import java.util.Set;
-import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -24,14 +18,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import waymark.events.UnreadableEvent;
 import waymark.reporting.domain.FactTable;
+import waymark.reporting.domain.Given;
 import waymark.reporting.domain.Measure;
 import waymark.reporting.domain.Period;
 import waymark.reporting.domain.Printout;
-import waymark.reporting.domain.Report;
-import waymark.reporting.domain.Scan;
 import waymark.reporting.domain.cme.Cme;
-import waymark.reporting.domain.cme.InvolvementEvent;
-import waymark.reporting.domain.cme.InvolvementFacts;
 import waymark.reporting.domain.cme.Involvements;
 import waymark.reporting.events.RandomRegister.File;
 
@@ -40,8 +31,29 @@ class FiguresTest {
     private static final Cme CME = new Cme();
     private static final List<String> NOT_CME = List.of("NCA", "NCE", "NCO");
 
-    /** Who counts of a figure, each on which day, and whether it is in the numerator or which number it brings. */
-    private record Counted(File file, LocalDate day, boolean counts, long number) {}
+    private record Counted(File file, LocalDate day, boolean counts, long number) implements Recount.Counted {
+        @Override
+        public UUID caseId() {
+            return file.story.caseId();
+        }
+
+        @Override
+        public UUID child() {
+            return file.child;
+        }
+    }
+
+    private record Clerk(List<File> files) implements Recount.Clerk<Counted> {
+        @Override
+        public List<Counted> count(Measure<?> measure, Period period) {
+            return FiguresTest.count(measure, files, period);
+        }
+
+        @Override
+        public String value(String dimension, Counted at) {
+            return recorded(dimension, at.file(), at.day());
+        }
+    }
 
     static LongStream seeds() {
         return LongStream.range(0, 150);
@@ -58,91 +70,37 @@ class FiguresTest {
         var period = one.isBefore(other) ? new Period(one, other) : new Period(other, one);
 
         // When
-        var table = fold(register);
+        var table = Recount.folded(InvolvementEvents.SOURCE, register.delivered());
 
         // Then
+        var recount = new Recount<Involvements, Counted>(CME, table, random);
         for (var authority : List.of("825", "826", "999")) {
             var files = register.files.stream()
                     .filter(file -> file.authority.equals(authority) && !file.voided())
                     .toList();
-            for (var measure : CME.measures()) {
-                var counted = count(measure, files, period);
-                for (var dimension : CME.dimensions()) {
-                    var by = Scan.of(table, authority, List.of(new Scan.Ask<>(measure, period)), List.of(), dimension);
-                    assertThat(by.figure(0)).as(measure.id()).isEqualTo(figure(measure, counted));
-                    var groups = new TreeMap<String, List<Counted>>();
-                    counted.forEach(at -> groups.computeIfAbsent(value(dimension.id(), at), none -> new ArrayList<>())
-                            .add(at));
-                    var expected = new TreeMap<String, Number>();
-                    groups.forEach((value, part) -> expected.put(value, figure(measure, part)));
-                    var actual = new TreeMap<String, Number>();
-                    by.groups().forEach((value, part) -> actual.put(value, part.figure(0)));
-                    assertThat(actual)
-                            .as("%s by %s", measure.id(), dimension.id())
-                            .isEqualTo(expected);
-
-                    var wanted = groups.isEmpty() || random.nextInt(4) == 0
-                            ? "NOT_RECORDED"
-                            : List.copyOf(groups.keySet()).get(random.nextInt(groups.size()));
-                    var listing = Scan.list(
-                            table,
-                            authority,
-                            new Scan.Ask<>(measure, period),
-                            List.of(new Scan.Filter<>(dimension, Set.of(wanted, "nothing else"))));
-                    assertListing(measure, listing, groups.getOrDefault(wanted, List.of()));
-                }
-            }
+            recount.holds(authority, period, new Clerk(files));
             assertSummary(table, authority, files, period);
         }
     }
 
-    private static void assertListing(
-            Measure<Involvements> measure, Scan.Listing<Involvements> listing, List<Counted> expected) {
-        assertThat(listing.figure()).as(measure.id()).isEqualTo(figure(measure, expected));
-        assertThat(listing.cases().stream()
-                        .map(listed -> listed.caseId() + " on " + LocalDate.ofEpochDay(listed.day())))
-                .containsExactlyInAnyOrderElementsOf(expected.stream()
-                        .map(at -> at.file().story.caseId() + " on " + at.day())
-                        .toList());
-        long sum = listing.cases().stream().mapToLong(Scan.Listed::adds).sum();
-        int size = listing.cases().size();
-        Number derived = switch (measure.what()) {
-            case Measure.Count<Involvements>() -> sum;
-            case Measure.Children<Involvements>() -> sum;
-            case Measure.Share<Involvements>(var that) -> ratio(100 * sum, size);
-            case Measure.Mean<Involvements>(var of, var per) -> ratio(sum, (long) per * size);
-        };
-        assertThat(derived).as("%s derived from its list", measure.id()).isEqualTo(listing.figure());
-    }
-
     private static void assertSummary(
             FactTable<Involvements> table, String authority, List<File> files, Period period) {
-        var summary = (Report.Overview<Involvements>) CME.reports().getFirst();
-        var printed = Printout.of(summary.fields(), period, table, authority, List.of(), null);
+        var summary = CME.reports().getFirst().sheet().apply(new Given(period, Map.of(), Map.of()));
+        var printed = new Printout<>(summary).of(table, authority, List.of(), null);
         for (var field :
                 List.of("totalInvolvements", "children", "opened", "closed", "openAtEnd", "averageWeeksToClose")) {
             var measure = CME.measure("cme." + field).orElseThrow();
-            assertThat(printed.get(field)).isEqualTo(figure(measure, count(measure, files, period)));
+            assertThat(printed.get(field)).isEqualTo(Recount.figure(measure, count(measure, files, period)));
         }
         var closed = CME.measure("cme.closed").orElseThrow();
         var weeks = CME.measure("cme.averageWeeksToClose").orElseThrow();
         var byOutcome = new HashMap<String, Map<String, Object>>();
         count(closed, files, period).stream()
-                .collect(Collectors.groupingBy(at -> value("outcome", at)))
+                .collect(Collectors.groupingBy(at -> outcome(at)))
                 .forEach((outcome, part) -> byOutcome.put(
-                        outcome, Map.of("closed", figure(closed, part), "averageWeeks", figure(weeks, part))));
+                        outcome,
+                        Map.of("closed", Recount.figure(closed, part), "averageWeeks", Recount.figure(weeks, part))));
         assertThat(printed.get("byOutcome")).isEqualTo(byOutcome);
-    }
-
-    private static FactTable<Involvements> fold(RandomRegister register) throws UnreadableEvent {
-        var topic = new FoldedTopic<InvolvementFacts, InvolvementEvent, Involvements>(InvolvementEvents.SOURCE);
-        long offset = 0;
-        for (var event : register.delivered()) {
-            var decoded = topic.decode(CaseStory.received(event, offset++), any -> true);
-            topic.apply(decoded, Instant.EPOCH);
-        }
-        assertThat(topic.parkedCount()).isZero();
-        return topic.table();
     }
 
     // Counting from scratch
@@ -234,24 +192,9 @@ class FiguresTest {
                 .anyMatch(other -> other.openedOn().isBefore(on) || other.opened.isBefore(file.opened));
     }
 
-    private static Number figure(Measure<?> measure, List<Counted> counted) {
-        long counts = counted.stream().filter(Counted::counts).count();
-        return switch (measure.unit()) {
-            case CASES -> counts;
-            case CHILDREN ->
-                (long) new HashSet<>(counted.stream().map(at -> at.file().child).toList()).size();
-            case PERCENT -> ratio(100 * counts, counted.size());
-            case WEEKS -> ratio(counted.stream().mapToLong(Counted::number).sum(), 7L * counted.size());
-        };
-    }
-
-    private static BigDecimal ratio(long part, long whole) {
-        return whole == 0 ? null : new BigDecimal(part).divide(new BigDecimal(whole), 1, RoundingMode.HALF_UP);
-    }
-
-    private static String value(String dimension, Counted at) {
-        var value = recorded(dimension, at.file(), at.day());
-        return value == null ? "NOT_RECORDED" : value;
+    private static String outcome(Counted at) {
+        var outcome = recorded("outcome", at.file(), at.day());
+        return outcome == null ? "NOT_RECORDED" : outcome;
     }
 
     private static String recorded(String dimension, File file, LocalDate day) {

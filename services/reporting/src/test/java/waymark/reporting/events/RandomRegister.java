@@ -247,10 +247,14 @@ final class RandomRegister {
         return List.of("meetsS436A", "known", "teamTold", "entry").contains(name) ? value : "\"" + value + "\"";
     }
 
-    /** All events: a case's in order, cases in any order, some again later. */
     List<CaseEvent> delivered() {
+        return delivered(files.stream().map(file -> file.story.events()).toList(), random);
+    }
+
+    /** All events: a case's in order, cases in any order, some again later. */
+    static List<CaseEvent> delivered(List<List<CaseEvent>> stories, Random random) {
         var waiting = new ArrayList<List<CaseEvent>>();
-        files.forEach(file -> waiting.add(new ArrayList<>(file.story.events())));
+        stories.forEach(events -> waiting.add(new ArrayList<>(events)));
         var delivered = new ArrayList<CaseEvent>();
         while (!waiting.isEmpty()) {
             var one = waiting.get(random.nextInt(waiting.size()));

@@ -1,5 +1,6 @@
 package waymark.reporting.domain.cme;
 
+import static waymark.reporting.domain.Report.month;
 import static waymark.reporting.domain.cme.CmeDimensions.LAST_SCHOOL;
 import static waymark.reporting.domain.cme.CmeDimensions.MONTHS_SINCE_START;
 import static waymark.reporting.domain.cme.CmeDimensions.OUTCOME;
@@ -25,9 +26,11 @@ import waymark.reporting.domain.Period;
 import waymark.reporting.domain.Population;
 import waymark.reporting.domain.Report;
 import waymark.reporting.domain.Report.Breakdown;
+import waymark.reporting.domain.Report.Change;
 import waymark.reporting.domain.Report.Field;
 import waymark.reporting.domain.Report.Figure;
 import waymark.reporting.domain.Report.Part;
+import waymark.reporting.domain.course.Circumstances;
 
 /** The measures and reports of children missing education (s436A Education Act 1996), each declared once. */
 public final class Cme implements CaseKind<InvolvementFacts, InvolvementEvent, Involvements> {
@@ -231,7 +234,7 @@ public final class Cme implements CaseKind<InvolvementFacts, InvolvementEvent, I
 
     // What is printed together
 
-    private static final Report<Involvements> SUMMARY = new Report.Overview<>(
+    private static final Report<Involvements> SUMMARY = Report.overview(
             "summary",
             "Involvements in a period",
             List.of(
@@ -250,12 +253,20 @@ public final class Cme implements CaseKind<InvolvementFacts, InvolvementEvent, I
                             List.of(new Part<>("closed", CLOSED_CASES), new Part<>("averageWeeks", AVERAGE_WEEKS))),
                     new Breakdown<>("openByMonthsSinceStart", MONTHS_SINCE_START, List.of(new Part<>(null, AT_END)))));
 
-    private static final Report<Involvements> MONTH_ENDS =
-            new Report.MonthEnds<>("month-ends", "Month by month", List.of(OPEN, OPENED_CASES, CLOSED_CASES), OPEN);
+    private static final Report<Involvements> MONTH_ENDS = Report.monthByMonth(
+            "month-ends",
+            "Month by month",
+            List.of(
+                    month(),
+                    new Figure<>(OPEN),
+                    new Figure<>(OPENED_CASES),
+                    new Figure<>(CLOSED_CASES),
+                    new Change<>("changeOnMonth", OPEN, Period::previousMonth),
+                    new Change<>("changeOnYear", OPEN, Period::sameMonthLastYear)));
 
-    private static final Report<Involvements> CENSUS = new Report.OnDay<>("census", "DfE termly collection", census());
+    private static final Report<Involvements> CENSUS = Report.onDay("census", "DfE termly collection", "on", census());
 
-    private static final Report<Involvements> PRACTICE = new Report.Overview<>(
+    private static final Report<Involvements> PRACTICE = Report.overview(
             "practice",
             "How involvements are closed and come again",
             List.of(
@@ -391,20 +402,7 @@ public final class Cme implements CaseKind<InvolvementFacts, InvolvementEvent, I
         codes.write(fact.sex(), out);
         out.writeInt(fact.missingSince());
         out.writeBoolean(fact.voided());
-        write(fact.atOpening(), out, codes);
-        out.writeInt(fact.changes().size());
-        for (var change : fact.changes()) {
-            out.writeInt(change.on());
-            out.writeInt(change.sequence());
-            write(change.circumstances(), out, codes);
-        }
-    }
-
-    private static void write(Circumstances circumstances, DataOutput out, Codes.Out codes) throws IOException {
-        codes.write(circumstances.schoolYear(), out);
-        codes.write(circumstances.senStatus(), out);
-        codes.write(circumstances.socialCareStatus(), out);
-        codes.write(circumstances.locality(), out);
+        fact.circumstances().write(out, codes);
     }
 
     @Override
@@ -423,23 +421,10 @@ public final class Cme implements CaseKind<InvolvementFacts, InvolvementEvent, I
                 codes.read(in),
                 in.readInt(),
                 in.readBoolean(),
-                circumstances(in, codes),
-                changes(in, codes));
+                Circumstances.read(Involvements.CIRCUMSTANCES, in, codes));
     }
 
     private static Boolean truth(String text) {
         return text == null ? null : Boolean.valueOf(text);
-    }
-
-    private static List<InvolvementFacts.Change> changes(DataInput in, Codes.In codes) throws IOException {
-        var changes = new InvolvementFacts.Change[in.readInt()];
-        for (int number = 0; number < changes.length; number++) {
-            changes[number] = new InvolvementFacts.Change(in.readInt(), in.readInt(), circumstances(in, codes));
-        }
-        return List.of(changes);
-    }
-
-    private static Circumstances circumstances(DataInput in, Codes.In codes) throws IOException {
-        return new Circumstances(codes.read(in), codes.read(in), codes.read(in), codes.read(in));
     }
 }

@@ -97,10 +97,11 @@ final class CmeDimensions {
             new Detail<>("confirmedBy", (fact, day) -> fact.confirmedBy()),
             new Detail<>("referredBy", (fact, day) -> fact.referredBy()),
             new Detail<>("lastSchool", (fact, day) -> fact.lastSchool()),
-            new Detail<>("schoolYear", (fact, day) -> fact.on(day, Circumstances::schoolYear)),
-            new Detail<>("senStatus", (fact, day) -> fact.on(day, Circumstances::senStatus)),
-            new Detail<>("socialCareStatus", (fact, day) -> fact.on(day, Circumstances::socialCareStatus)),
-            new Detail<>("locality", (fact, day) -> fact.on(day, Circumstances::locality)));
+            new Detail<>("schoolYear", (fact, day) -> fact.circumstances().on(day, Involvements.SCHOOL_YEAR)),
+            new Detail<>("senStatus", (fact, day) -> fact.circumstances().on(day, Involvements.SEN_STATUS)),
+            new Detail<>(
+                    "socialCareStatus", (fact, day) -> fact.circumstances().on(day, Involvements.SOCIAL_CARE_STATUS)),
+            new Detail<>("locality", (fact, day) -> fact.circumstances().on(day, Involvements.LOCALITY)));
 
     private CmeDimensions() {}
 

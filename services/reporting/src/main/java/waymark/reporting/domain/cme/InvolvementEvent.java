@@ -1,11 +1,16 @@
 package waymark.reporting.domain.cme;
 
-/** What happens in an involvement and changes its facts. Days as {@link waymark.reporting.domain.Days}; null: not recorded, or as it was. */
+import java.util.List;
+
+/**
+ * What happens in an involvement and changes its facts. Days as {@link waymark.reporting.domain.Days}; null: not recorded, or as it was. Circumstances
+ * are by their place in {@link Involvements}.
+ */
 public sealed interface InvolvementEvent {
     /** What is said of the opening, and may be corrected later. */
     record Opening(
             String referredBy,
-            Circumstances circumstances,
+            List<String> circumstances,
             Boolean meetsS436A,
             String reason,
             String sex,
@@ -14,7 +19,7 @@ public sealed interface InvolvementEvent {
 
     record Opened(int openedOn, Opening opening) implements InvolvementEvent {}
 
-    record CircumstancesChanged(int changedOn, Circumstances circumstances) implements InvolvementEvent {}
+    record CircumstancesChanged(int changedOn, List<String> circumstances) implements InvolvementEvent {}
 
     record Closed(int closedOn, String outcome, String confirmedBy, int confirmedOn) implements InvolvementEvent {}
 
@@ -26,7 +31,7 @@ public sealed interface InvolvementEvent {
             implements InvolvementEvent {}
 
     /** Another day or other values for an entry, named by its sequence. */
-    record EntryCorrected(int entry, int entryOn, Circumstances circumstances) implements InvolvementEvent {}
+    record EntryCorrected(int entry, int entryOn, List<String> circumstances) implements InvolvementEvent {}
 
     record Voided() implements InvolvementEvent {}
 }

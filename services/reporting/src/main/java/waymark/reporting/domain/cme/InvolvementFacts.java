@@ -3,11 +3,8 @@ package waymark.reporting.domain.cme;
 import static waymark.reporting.domain.Days.NONE;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.function.Function;
 import waymark.reporting.domain.Fact;
+import waymark.reporting.domain.course.Circumstances;
 
 /**
  * What reporting holds of one involvement, as events make it; {@link Involvements} keeps it in columns. Days as {@link waymark.reporting.domain.Days}; a null text
@@ -15,8 +12,6 @@ import waymark.reporting.domain.Fact;
  *
  * @param recordedAt when its opening was recorded, milliseconds since 1970 UTC: puts openings of one day in order
  * @param closedOn none while it is open; a re-opened closure is gone altogether
- * @param atOpening in force from ever
- * @param changes later ones by (day, sequence)
  */
 public record InvolvementFacts(
         int openedOn,
@@ -32,15 +27,8 @@ public record InvolvementFacts(
         String sex,
         int missingSince,
         boolean voided,
-        Circumstances atOpening,
-        List<Change> changes)
+        Circumstances circumstances)
         implements Fact {
-
-    /** Some circumstances and the day from which they hold; the sequence is that of the entry, by which it can be corrected. */
-    public record Change(int on, int sequence, Circumstances circumstances) {
-        private static final Comparator<Change> IN_FORCE =
-                Comparator.comparingInt(Change::on).thenComparingInt(Change::sequence);
-    }
 
     @Override
     public boolean counts() {
@@ -49,15 +37,6 @@ public record InvolvementFacts(
 
     boolean closed() {
         return closedOn != NONE;
-    }
-
-    /** The value in force on a day, or null. */
-    String on(int day, Function<Circumstances, String> value) {
-        for (var change : changes.reversed()) {
-            var found = change.on > day ? null : value.apply(change.circumstances);
-            if (found != null) return found;
-        }
-        return value.apply(atOpening);
     }
 
     static InvolvementFacts evolve(InvolvementFacts fact, InvolvementEvent event, int sequence, Instant recordedAt) {
@@ -69,13 +48,14 @@ public record InvolvementFacts(
         }
         return switch (event) {
             case InvolvementEvent.Opened opened -> throw new IllegalStateException("a case is opened only once");
-            case InvolvementEvent.CircumstancesChanged(var changedOn, var circumstances) ->
-                fact.withChanges(fact.changedBy(new Change(changedOn, sequence, circumstances)));
+            case InvolvementEvent.CircumstancesChanged(var changedOn, var values) ->
+                fact.with(fact.circumstances.changed(changedOn, sequence, values));
             case InvolvementEvent.Closed(var closedOn, var outcome, var confirmedBy, var confirmedOn) ->
                 fact.withClosure(closedOn, outcome, confirmedBy, confirmedOn);
             case InvolvementEvent.Reopened reopened -> fact.withClosure(NONE, null, null, NONE);
             case InvolvementEvent.Corrected corrected -> fact.corrected(corrected);
-            case InvolvementEvent.EntryCorrected corrected -> fact.entryCorrected(corrected);
+            case InvolvementEvent.EntryCorrected(var entry, var entryOn, var values) ->
+                fact.with(fact.circumstances.corrected(entry, entryOn, values));
             case InvolvementEvent.Voided gone -> fact.withVoided();
         };
     }
@@ -95,8 +75,7 @@ public record InvolvementFacts(
                 opening.sex(),
                 opening.missingSince(),
                 false,
-                opening.circumstances(),
-                List.of());
+                Circumstances.of(opening.circumstances()));
     }
 
     /** A closure's fields are put right only where there is one: a correction closes nothing. */
@@ -116,31 +95,7 @@ public record InvolvementFacts(
                 either(opening.sex(), sex),
                 either(opening.missingSince(), missingSince),
                 voided,
-                atOpening.with(opening.circumstances()),
-                changes);
-    }
-
-    /** An entry that changed no circumstances (a check, a review) is in no fact. */
-    private InvolvementFacts entryCorrected(InvolvementEvent.EntryCorrected to) {
-        var corrected = new ArrayList<Change>();
-        for (var change : changes) {
-            corrected.add(
-                    change.sequence != to.entry()
-                            ? change
-                            : new Change(
-                                    either(to.entryOn(), change.on),
-                                    change.sequence,
-                                    change.circumstances.with(to.circumstances())));
-        }
-        corrected.sort(Change.IN_FORCE);
-        return withChanges(List.copyOf(corrected));
-    }
-
-    private List<Change> changedBy(Change change) {
-        var changed = new ArrayList<>(changes);
-        changed.add(change);
-        changed.sort(Change.IN_FORCE);
-        return List.copyOf(changed);
+                circumstances.corrected(opening.circumstances()));
     }
 
     private static int either(int corrected, int before) {
@@ -166,8 +121,7 @@ public record InvolvementFacts(
                 sex,
                 missingSince,
                 voided,
-                atOpening,
-                changes);
+                circumstances);
     }
 
     private InvolvementFacts withVoided() {
@@ -185,11 +139,10 @@ public record InvolvementFacts(
                 sex,
                 missingSince,
                 true,
-                atOpening,
-                changes);
+                circumstances);
     }
 
-    private InvolvementFacts withChanges(List<Change> all) {
+    private InvolvementFacts with(Circumstances changed) {
         return new InvolvementFacts(
                 openedOn,
                 recordedAt,
@@ -204,7 +157,6 @@ public record InvolvementFacts(
                 sex,
                 missingSince,
                 voided,
-                atOpening,
-                all);
+                changed);
     }
 }

@@ -2,12 +2,10 @@ package waymark.reporting.domain.cme;
 
 import static waymark.reporting.domain.Days.NONE;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import waymark.reporting.domain.Dictionary;
 import waymark.reporting.domain.FactShard;
-import waymark.reporting.domain.cme.InvolvementFacts.Change;
+import waymark.reporting.domain.course.CircumstanceColumns;
 
 /** The facts of involvements in columns; a code is its number in the dictionary, shared by all shards. */
 public final class Involvements extends FactShard<InvolvementFacts> {
@@ -26,19 +24,14 @@ public final class Involvements extends FactShard<InvolvementFacts> {
             new Dictionary("none", "child-in-need", "child-protection", "looked-after");
     static final Dictionary LOCALITIES = new Dictionary();
 
-    /** The circumstances, by their place in a change. */
+    /** The circumstances, by their place. */
     static final int SCHOOL_YEAR = 0;
 
     static final int SEN_STATUS = 1;
     static final int SOCIAL_CARE_STATUS = 2;
     static final int LOCALITY = 3;
 
-    private static final List<Dictionary> CIRCUMSTANCES =
-            List.of(SCHOOL_YEARS, SEN_STATUSES, SOCIAL_CARE_STATUSES, LOCALITIES);
-    /** A later change: its day, its sequence, and the numbers of what it changed, two to an int. */
-    private static final int CHANGE = 4;
-
-    private static final int[] NEVER_CHANGED = {};
+    static final int CIRCUMSTANCES = 4;
 
     private int[] openedOn = {};
     private long[] recordedAt = {};
@@ -53,10 +46,11 @@ public final class Involvements extends FactShard<InvolvementFacts> {
     private byte[] sex = {};
     private int[] missingSince = {};
     private boolean[] voided = {};
-    private char[][] atOpening = {{}, {}, {}, {}};
-    private int[][] changes = {};
+    private final CircumstanceColumns circumstances;
 
-    Involvements() {}
+    Involvements() {
+        circumstances = new CircumstanceColumns(SCHOOL_YEARS, SEN_STATUSES, SOCIAL_CARE_STATUSES, LOCALITIES);
+    }
 
     private Involvements(Involvements other) {
         super(other);
@@ -73,9 +67,7 @@ public final class Involvements extends FactShard<InvolvementFacts> {
         sex = other.sex.clone();
         missingSince = other.missingSince.clone();
         voided = other.voided.clone();
-        for (int which = 0; which < CIRCUMSTANCES.size(); which++) atOpening[which] = other.atOpening[which].clone();
-        // A row's changes are never written to, only replaced.
-        changes = other.changes.clone();
+        circumstances = new CircumstanceColumns(other.circumstances);
     }
 
     @Override
@@ -99,10 +91,7 @@ public final class Involvements extends FactShard<InvolvementFacts> {
         sex = Arrays.copyOf(sex, rows);
         missingSince = Arrays.copyOf(missingSince, rows);
         voided = Arrays.copyOf(voided, rows);
-        for (int which = 0; which < CIRCUMSTANCES.size(); which++) {
-            atOpening[which] = Arrays.copyOf(atOpening[which], rows);
-        }
-        changes = Arrays.copyOf(changes, rows);
+        circumstances.lengthen(rows);
     }
 
     @Override
@@ -120,9 +109,7 @@ public final class Involvements extends FactShard<InvolvementFacts> {
         sex[row] = (byte) SEXES.numberOf(fact.sex());
         missingSince[row] = fact.missingSince();
         voided[row] = fact.voided();
-        var opening = numbers(fact.atOpening());
-        for (int which = 0; which < CIRCUMSTANCES.size(); which++) atOpening[which][row] = opening[which];
-        changes[row] = pack(fact.changes());
+        circumstances.keep(row, fact.circumstances());
     }
 
     @Override
@@ -141,12 +128,7 @@ public final class Involvements extends FactShard<InvolvementFacts> {
                 SEXES.valueOf(sex[row]),
                 missingSince[row],
                 voided[row],
-                circumstances(
-                        atOpening[SCHOOL_YEAR][row],
-                        atOpening[SEN_STATUS][row],
-                        atOpening[SOCIAL_CARE_STATUS][row],
-                        atOpening[LOCALITY][row]),
-                unpack(changes[row]));
+                circumstances.of(row));
     }
 
     /** By row. */
@@ -214,59 +196,6 @@ public final class Involvements extends FactShard<InvolvementFacts> {
 
     /** The number of the circumstance in force on a day. */
     int circumstance(int which, int row, int day) {
-        var later = changes[row];
-        for (int at = later.length - CHANGE; at >= 0; at -= CHANGE) {
-            if (later[at] > day) continue;
-            int number = later[at + 2 + which / 2] >>> (which % 2 * 16) & 0xFFFF;
-            if (number != 0) return number;
-        }
-        return atOpening[which][row];
-    }
-
-    private static char[] numbers(Circumstances of) {
-        return new char[] {
-            SCHOOL_YEARS.numberOf(of.schoolYear()),
-            SEN_STATUSES.numberOf(of.senStatus()),
-            SOCIAL_CARE_STATUSES.numberOf(of.socialCareStatus()),
-            LOCALITIES.numberOf(of.locality())
-        };
-    }
-
-    private static Circumstances circumstances(int schoolYear, int senStatus, int socialCareStatus, int locality) {
-        return new Circumstances(
-                SCHOOL_YEARS.valueOf(schoolYear),
-                SEN_STATUSES.valueOf(senStatus),
-                SOCIAL_CARE_STATUSES.valueOf(socialCareStatus),
-                LOCALITIES.valueOf(locality));
-    }
-
-    private static int[] pack(List<Change> changes) {
-        if (changes.isEmpty()) return NEVER_CHANGED;
-        var packed = new int[CHANGE * changes.size()];
-        int at = 0;
-        for (var change : changes) {
-            var numbers = numbers(change.circumstances());
-            packed[at++] = change.on();
-            packed[at++] = change.sequence();
-            packed[at++] = numbers[SCHOOL_YEAR] | numbers[SEN_STATUS] << 16;
-            packed[at++] = numbers[SOCIAL_CARE_STATUS] | numbers[LOCALITY] << 16;
-        }
-        return packed;
-    }
-
-    private static List<Change> unpack(int[] packed) {
-        if (packed.length == 0) return List.of();
-        var changes = new ArrayList<Change>(packed.length / CHANGE);
-        for (int at = 0; at < packed.length; at += CHANGE) {
-            changes.add(new Change(
-                    packed[at],
-                    packed[at + 1],
-                    circumstances(
-                            packed[at + 2] & 0xFFFF,
-                            packed[at + 2] >>> 16,
-                            packed[at + 3] & 0xFFFF,
-                            packed[at + 3] >>> 16)));
-        }
-        return changes;
+        return circumstances.on(which, row, day);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Random;
 import java.util.UUID;
 import waymark.reporting.domain.Days;
 import waymark.reporting.domain.FactTable;
+import waymark.reporting.domain.course.Circumstances;
 
 /** Plausible involvements of five years in a table, for measuring. */
 public final class SomeInvolvements {
@@ -45,7 +46,8 @@ public final class SomeInvolvements {
                 fact = cme.evolve(
                         fact,
                         new InvolvementEvent.CircumstancesChanged(
-                                openedOn + random.nextInt(60), new Circumstances(null, pick(random, SEN), null, null)),
+                                openedOn + random.nextInt(60),
+                                Circumstances.values(null, pick(random, SEN), null, null)),
                         sequence++,
                         recorded);
             }
@@ -67,7 +69,7 @@ public final class SomeInvolvements {
     private static InvolvementEvent.Opening opening(Random random) {
         return new InvolvementEvent.Opening(
                 pick(random, REFERRERS),
-                new Circumstances(
+                Circumstances.values(
                         Integer.toString(random.nextInt(12)).intern(),
                         pick(random, SEN),
                         pick(random, CARE),
