@@ -20,6 +20,7 @@ public final class Bench {
         BENCHMARKS.put("import", new ImportBench());
         BENCHMARKS.put("live", new LiveBench());
         BENCHMARKS.put("rebuild", new RebuildBench());
+        BENCHMARKS.put("worklist", new WorkListBench());
     }
 
     private Bench() {}

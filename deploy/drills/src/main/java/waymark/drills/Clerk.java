@@ -1,15 +1,12 @@
 package waymark.drills;
 
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import waymark.calendar.BusinessClock;
 import waymark.testing.Credentials;
 
 /**
@@ -19,35 +16,22 @@ import waymark.testing.Credentials;
  */
 final class Clerk implements Callable<List<Clerk.Sent>> {
 
-    /** @param answeredAt nanoseconds of {@link System#nanoTime}; 0 where it gave up without an answer */
-    record Sent(String key, String child, long answeredAt, int attempts) {
+    /**
+     * @param service whose command it was
+     * @param answeredAt nanoseconds of {@link System#nanoTime}; 0 where it gave up without an answer
+     */
+    record Sent(String service, String key, String child, long answeredAt, int attempts) {
         boolean acknowledged() {
             return answeredAt != 0;
         }
     }
 
-    private enum Standing {
-        OPEN,
-        CLOSED
-    }
-
-    private static final class Involvement {
-        private final String child;
-        private final UUID id;
-        private Standing standing = Standing.OPEN;
-        private LocalDate closedOn;
-
-        private Involvement(String child, UUID id) {
-            this.child = child;
-            this.id = id;
-        }
-    }
+    private record Case(Trade trade, Trade.Work work, String child, UUID id) {}
 
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(100);
     private static final Duration LONGEST_OUTAGE = Duration.ofMinutes(2);
     private static final double GIVES_UP = 0.3;
-    private static final List<String> OUTCOMES = List.of("BUSC", "OVER", "NCE", "OLEA");
-    private static final List<String> LOCALITIES = List.of("Aylesbury", "Wycombe");
+    private static final int NEW_CASE_ONE_IN = 5;
 
     private final int number;
     private final int commands;
@@ -55,8 +39,7 @@ final class Clerk implements Callable<List<Clerk.Sent>> {
     private final WaymarkProcess waymark;
     private final Runnable onAnswer;
     private final Random random;
-    private final LocalDate openedOn = BusinessClock.system().today().minusDays(40);
-    private final List<Involvement> involvements = new ArrayList<>();
+    private final List<Case> cases = new ArrayList<>();
     private final List<Sent> sent = new ArrayList<>();
 
     /** @param onAnswer called after each command that was answered */
@@ -73,10 +56,10 @@ final class Clerk implements Callable<List<Clerk.Sent>> {
     public List<Sent> call() throws InterruptedException {
         try (var http = new Http(Credentials.OFFICER)) {
             for (int command = 0; command < commands; command++) {
-                if (involvements.isEmpty() || random.nextInt(3) == 0) {
+                if (cases.isEmpty() || random.nextInt(NEW_CASE_ONE_IN) == 0) {
                     open(http, "DRILL-%d-%04d".formatted(number, command));
                 } else {
-                    proceed(http, involvements.get(random.nextInt(involvements.size())));
+                    proceed(http, cases.get(random.nextInt(cases.size())));
                 }
                 Thread.sleep(between);
             }
@@ -85,45 +68,25 @@ final class Clerk implements Callable<List<Clerk.Sent>> {
     }
 
     private void open(Http http, String child) throws InterruptedException {
+        var trade = Trade.ALL.get(random.nextInt(Trade.ALL.size()));
+        var work = trade.begin(random);
         var key = key();
-        var body = """
-                {"childRef": "%s", "openedOn": "%s", "schoolYear": "%d", "locality": "%s", "referredBy": "school", "notes": "%s"}""".formatted(
-                child, openedOn, 1 + random.nextInt(11), LOCALITIES.get(random.nextInt(LOCALITIES.size())), key);
-        var answer = send(http, "/involvements", body, key, child);
+        var answer = send(http, trade, "", work.opening(child, key), key, child);
         if (answer != null) {
             var id = UUID.fromString(answer.json().get("id").asString());
-            involvements.add(new Involvement(child, id));
+            cases.add(new Case(trade, work, child, id));
         }
     }
 
-    private void proceed(Http http, Involvement involvement) throws InterruptedException {
+    private void proceed(Http http, Case on) throws InterruptedException {
         var key = key();
-        boolean open = involvement.standing == Standing.OPEN;
-        int choice = random.nextInt(3);
-        var path =
-                open ? List.of("checks", "reviews", "closure").get(choice) : choice == 0 ? "reopening" : "correction";
-        var closedOn = openedOn.plusDays(random.nextInt(40));
-        if (closedOn.equals(involvement.closedOn)) closedOn = openedOn.plusDays(40);
-        var details = switch (path) {
-            case "checks" ->
-                "\"checkedOn\": \"%s\", \"service\": \"send\", \"known\": false, \"notes\"".formatted(openedOn);
-            case "reviews" -> "\"reviewedOn\": \"%s\", \"notes\"".formatted(openedOn);
-            case "closure" ->
-                "\"closedOn\": \"%s\", \"outcome\": \"%s\", \"confirmedBy\": \"school\", \"notes\""
-                        .formatted(closedOn, OUTCOMES.get(random.nextInt(OUTCOMES.size())));
-            case "correction" -> "\"closedOn\": \"%s\", \"reason\"".formatted(closedOn);
-            default -> "\"notes\"";
-        };
-        var body = "{%s: \"%s\"}".formatted(details, key);
-        var answer = send(http, "/involvements/" + involvement.id + "/" + path, body, key, involvement.child);
+        var step = on.work().next();
+        var answer = send(http, on.trade(), "/" + on.id() + "/" + step.path(), step.body(key), key, on.child());
         if (answer == null) {
             // What became of it is not known, so nothing sensible can follow.
-            involvements.remove(involvement);
-        } else if (path.equals("closure") || path.equals("correction")) {
-            involvement.standing = Standing.CLOSED;
-            involvement.closedOn = closedOn;
+            cases.remove(on);
         } else {
-            involvement.standing = Standing.OPEN;
+            on.work().done(step, answer.json().get("version").asInt());
         }
     }
 
@@ -132,29 +95,26 @@ final class Clerk implements Callable<List<Clerk.Sent>> {
     }
 
     /** The answer, or null where it gave up. */
-    private Http.Answer send(Http http, String path, String body, String key, String child)
+    private Http.Answer send(Http http, Trade trade, String path, String body, String key, String child)
             throws InterruptedException {
+        var service = trade.service();
         long deadline = System.nanoTime() + LONGEST_OUTAGE.toNanos();
         for (int attempt = 1; ; attempt++) {
             try {
-                var answer = http.tryPost(address(path), body, "Idempotency-Key", key);
+                var answer = http.tryPost(waymark.uri(service, "/" + service + path), body, "Idempotency-Key", key);
                 if (answer.status() < 500) {
-                    sent.add(new Sent(key, child, System.nanoTime(), attempt));
+                    sent.add(new Sent(service, key, child, System.nanoTime(), attempt));
                     onAnswer.run();
                     return answer.orFail();
                 }
             } catch (IOException noAnswer) {
                 if (attempt == 1 && random.nextDouble() < GIVES_UP) {
-                    sent.add(new Sent(key, child, 0, attempt));
+                    sent.add(new Sent(service, key, child, 0, attempt));
                     return null;
                 }
             }
             if (System.nanoTime() > deadline) throw new IllegalStateException("no answer within " + LONGEST_OUTAGE);
             Thread.sleep(BETWEEN_ATTEMPTS);
         }
-    }
-
-    private URI address(String path) {
-        return waymark.uri("involvements", path);
     }
 }

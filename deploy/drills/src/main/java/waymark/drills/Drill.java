@@ -75,7 +75,7 @@ public final class Drill {
                             "Killed: %d of %d. Ready again after %.1f s.%n",
                             kill, kills, (System.nanoTime() - down) / 1e9);
                 }
-                return new Reckoning(waymark, http, ended(work)).print("Killed " + kills + " times");
+                return Reckoning.print("Killed " + kills + " times", waymark, http, ended(work));
             }
         }
     }
@@ -103,7 +103,7 @@ public final class Drill {
                 System.out.printf(
                         "The broker was away for %d s; %d commands were answered meanwhile.%n",
                         OUTAGE.toSeconds(), meanwhile);
-                return new Reckoning(waymark, http, sent).print("Without the broker for a while") && meanwhile > 0;
+                return Reckoning.print("Without the broker for a while", waymark, http, sent) && meanwhile > 0;
             }
         }
     }

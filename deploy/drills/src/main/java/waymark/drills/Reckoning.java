@@ -2,7 +2,6 @@ package waymark.drills;
 
 import java.net.URI;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,23 +9,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import waymark.calendar.BusinessClock;
 import waymark.events.CaseEvent;
 import waymark.events.CloudEventRecords;
 import waymark.events.KafkaConnection;
 import waymark.events.TopicReader;
+import waymark.events.Topics;
 import waymark.events.UnreadableEvent;
 
 /** Compares what clients were promised with what is in the cases, on Kafka and in the figures. */
 final class Reckoning {
 
-    private static final String TOPIC = "waymark.involvements";
     private static final long LONGEST_CATCH_UP_NANOS = 90_000_000_000L;
+    private static final int SELF_CHECKS = 12;
+    private static final JsonMapper JSON = JsonMapper.shared();
 
+    private final Trade trade;
     private final WaymarkProcess waymark;
     private final Http http;
     private final List<Clerk.Sent> sent;
@@ -34,14 +38,45 @@ final class Reckoning {
     private final Map<UUID, JsonNode> histories = new HashMap<>();
     private final List<String> faults = new ArrayList<>();
 
-    Reckoning(WaymarkProcess waymark, Http http, List<Clerk.Sent> sent) {
+    private Reckoning(Trade trade, WaymarkProcess waymark, Http http, List<Clerk.Sent> sent) {
+        this.trade = trade;
         this.waymark = waymark;
         this.http = http;
-        this.sent = sent;
+        this.sent = sent.stream()
+                .filter(one -> one.service().equals(trade.service()))
+                .toList();
+    }
+
+    /** Reckons up every kind of case. */
+    static boolean print(String title, WaymarkProcess waymark, Http http, List<Clerk.Sent> sent) throws Exception {
+        boolean sound = true;
+        for (var trade : Trade.ALL) {
+            sound = new Reckoning(trade, waymark, http, sent).print(title + ": " + trade.service()) && sound;
+        }
+        return reportingAgreesWithTopics(title, waymark, http) && sound;
+    }
+
+    /** Reporting's own check, which folds the cases of one partition anew each time. */
+    private static boolean reportingAgreesWithTopics(String title, WaymarkProcess waymark, Http http) {
+        int cases = 0;
+        var differing = new TreeSet<String>();
+        for (int check = 0; check < SELF_CHECKS; check++) {
+            var result = http.post(waymark.uri("reporting", "/actuator/selfcheck"), "{}")
+                    .orFail()
+                    .json();
+            cases += result.get("cases").asInt();
+            for (var id : result.get("differing")) differing.add(id.asString());
+        }
+        new Table(title + ": reporting's self-check", "")
+                .row("cases folded anew", cases)
+                .row("faults", differing.size())
+                .print();
+        differing.forEach(id -> System.out.println(id + " has other facts than its events say"));
+        return cases > 0 && differing.isEmpty();
     }
 
     /** Prints the counts, and answers whether nothing was lost, doubled, out of order or half done. */
-    boolean print(String title) throws Exception {
+    private boolean print(String title) throws Exception {
         readHistories();
         var table = new Table(title, "");
         reckonCases(table);
@@ -53,12 +88,13 @@ final class Reckoning {
     }
 
     private void readHistories() {
+        var service = trade.service();
         for (int page = 0, pages = 1; page < pages; page++) {
-            var list = get("involvements", "/involvements?size=500&sort=involvementRef&page=" + page);
+            var list = get(service, "/%s?size=500&sort=%s&page=%d".formatted(service, trade.reference(), page));
             pages = Math.ceilDiv(list.get("total").asInt(), 500);
             for (var item : list.get("items")) {
                 var id = item.get("id").asString();
-                histories.put(UUID.fromString(id), get("involvements", "/involvements/" + id + "/history"));
+                histories.put(UUID.fromString(id), get(service, "/%s/%s/history".formatted(service, id)));
             }
         }
     }
@@ -71,11 +107,11 @@ final class Reckoning {
             for (var event : file.get("history")) {
                 sequence++;
                 if (event.get("sequence").asInt() != sequence) faults.add(id + " has no event of sequence " + sequence);
-                if (!Objects.equals(text(event, "previous"), previous)) {
+                if (!Objects.equals(Trade.text(event, "previous"), previous)) {
                     faults.add(id + " breaks its chain at sequence " + sequence);
                 }
-                previous = text(event, "event");
-                if (event.hasNonNull("note")) found.merge(text(event, "note"), 1, Integer::sum);
+                previous = Trade.text(event, "event");
+                if (event.hasNonNull("note")) found.merge(Trade.text(event, "note"), 1, Integer::sum);
             }
             if (file.get("version").asInt() != sequence) faults.add(id + " is half written");
         });
@@ -137,7 +173,7 @@ final class Reckoning {
         });
         histories.forEach((id, file) -> {
             var inCase = new ArrayList<UUID>();
-            for (var event : file.get("history")) inCase.add(UUID.fromString(text(event, "event")));
+            for (var event : file.get("history")) inCase.add(UUID.fromString(Trade.text(event, "event")));
             if (!inCase.equals(delivered.getOrDefault(id, List.of()))) {
                 faults.add(id + " has other events on Kafka than in its case");
             }
@@ -167,7 +203,8 @@ final class Reckoning {
 
     private void read(Consumer<CaseEvent> reader) throws Exception {
         var kafka = new KafkaConnection(waymark.address("broker"), Map.of());
-        try (var topic = new TopicReader(kafka, "drill", TopicReader.partitionsOf(List.of(TOPIC)), Map.of())) {
+        try (var topic = new TopicReader(
+                kafka, "drill", TopicReader.partitionsOf(List.of(Topics.of(trade.service()))), Map.of())) {
             topic.readToPresentEnd(records -> {
                 for (var message : records) {
                     try {
@@ -181,76 +218,46 @@ final class Reckoning {
         }
     }
 
-    private record Course(LocalDate openedOn, LocalDate closedOn, String outcome) {}
-
     private void reckonFigures(Table table) throws InterruptedException {
-        var courses = histories.values().stream().map(Reckoning::course).toList();
-        var from = today.minusDays(60);
-        var closed =
-                courses.stream().filter(course -> course.closedOn() != null).toList();
-        var expected = new HashMap<String, Object>();
-        expected.put("totalInvolvements", courses.size());
-        expected.put("opened", courses.size());
-        expected.put("closed", closed.size());
-        expected.put("openAtEnd", courses.size() - closed.size());
-        for (var outcome : closed.stream().map(Course::outcome).distinct().toList()) {
-            expected.put(
-                    "byOutcome/" + outcome + "/closed",
-                    closed.stream()
-                            .filter(course -> course.outcome().equals(outcome))
-                            .count());
-        }
-        expected.put("closedWithin2WeeksPercent", percentWithin(14, closed));
-        expected.put("closedWithin4WeeksPercent", percentWithin(28, closed));
-        var path = "/reports/cme/summary?from=" + from + "&to=" + today;
+        var expected = trade.expected(histories.values(), today);
+        var path = trade.figures(today);
         await(() -> differences(expected, get("reporting", path)).isEmpty());
         var differences = differences(expected, get("reporting", path));
         faults.addAll(differences);
+        var standings = trade.standings(today);
+        long listed = standings.stream().filter(this::isListed).count();
         table.row(
-                "figures that agree with the cases", (expected.size() - differences.size()) + " of " + expected.size());
+                        "figures that agree with the cases",
+                        (expected.size() - differences.size()) + " of " + expected.size())
+                .row("  that agree with the list", listed + " of " + standings.size());
     }
 
-    private static List<String> differences(Map<String, Object> expected, JsonNode summary) {
+    private static List<String> differences(Map<String, Object> expected, JsonNode figures) {
         var differences = new ArrayList<String>();
         expected.forEach((field, value) -> {
-            var printed = summary.at("/" + field).asString();
-            if (!printed.equals(value.toString())) {
-                differences.add("the summary says %s for %s, the cases say %s".formatted(printed, field, value));
+            var printed = figures.at("/" + field);
+            // As it would be printed, so that the kinds of numbers are the same.
+            var said = JSON.readTree(JSON.writeValueAsString(value));
+            if (!said.equals(printed)) {
+                differences.add("the figures say %s for %s, the cases say %s".formatted(printed, field, said));
             }
         });
         return differences;
     }
 
-    private static double percentWithin(int days, List<Course> closed) {
-        long within = closed.stream()
-                .filter(course -> ChronoUnit.DAYS.between(course.openedOn(), course.closedOn()) <= days)
-                .count();
-        return Math.round(within * 1000.0 / closed.size()) / 10.0;
-    }
-
-    /** What the case's events come to; folded here anew, so that the figures are held against something that is not theirs. */
-    private static Course course(JsonNode file) {
-        var course = new Course(null, null, null);
-        for (var event : file.get("history")) {
-            var data = event.get("data");
-            var type = text(event, "type");
-            course = switch (type.substring(type.lastIndexOf('.') + 1)) {
-                case "opened" -> new Course(day(data, "openedOn"), null, null);
-                case "closed" -> new Course(course.openedOn(), day(data, "closedOn"), text(data, "outcome"));
-                case "reopened" -> new Course(course.openedOn(), null, null);
-                case "corrected" -> new Course(course.openedOn(), day(data, "closedOn"), course.outcome());
-                default -> course;
-            };
+    private boolean isListed(Trade.Standing standing) {
+        var service = trade.service();
+        int listed = get(service, "/%s?size=1&status=%s".formatted(service, standing.status()))
+                .get("total")
+                .asInt();
+        // Of a status that no case has nothing is printed.
+        int printed =
+                get("reporting", standing.figures()).at("/" + standing.field()).asInt(0);
+        if (listed != printed) {
+            faults.add("the list has %d cases that are %s, %s of the figures says %d"
+                    .formatted(listed, standing.status(), standing.field(), printed));
         }
-        return course;
-    }
-
-    private static String text(JsonNode node, String field) {
-        return node.hasNonNull(field) ? node.get(field).asString() : null;
-    }
-
-    private static LocalDate day(JsonNode node, String field) {
-        return LocalDate.parse(text(node, field));
+        return listed == printed;
     }
 
     private JsonNode get(String service, String path) {

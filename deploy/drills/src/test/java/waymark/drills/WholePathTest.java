@@ -83,6 +83,29 @@ class WholePathTest {
     }
 
     @Test
+    void thePublishedTimelinessComesOutOfTheRegisterOfAssessmentsFieldByField() throws Exception {
+        // Given
+        var registers = WaymarkProcess.home().resolve("contracts/registers");
+        var register = Files.readString(registers.resolve("ehc-register-2017-h1.csv"));
+        var expected = JsonMapper.shared().readTree(registers.resolve("ehc-register-2017-h1.expected.json"));
+        try (var http = new Http(new Credentials("825", "SEND-01"))) {
+
+            // When
+            var taken = http.postCsv(at("assessments", "/assessments/imports"), register);
+
+            // Then
+            assertThat(taken.status()).isEqualTo(200);
+            assertCounts(taken.json(), 411, 411, 0, 0);
+            await().atMost(LONGEST).untilAsserted(() -> {
+                var timeliness = get(http, "reporting", "/reports/ehc/timeliness?from=2017-01-01&to=2017-06-30");
+                expected.propertyNames()
+                        .forEach(field ->
+                                assertThat(timeliness.get(field)).as(field).isEqualTo(expected.get(field)));
+            });
+        }
+    }
+
+    @Test
     void theSameRegisterAgainChangesNothingAndPublishesNothing() throws Exception {
         // Given
         var register = Files.readString(WaymarkProcess.home().resolve("contracts/registers/cme-register-2021-22.csv"));
