@@ -79,9 +79,7 @@ public final class EmbeddedStore implements AutoCloseable {
                 .autoCommitDisabled()
                 .autoCommitBufferSize(0)
                 .cacheSize(cacheMegabytes)
-                // A write renews every page above its own: with fewer keys there are more of them, with more they are
-                // larger.
-                .keysPerPage(32);
+                .keysPerPage(16);
         try {
             MVStore file = builder.open();
             file.setRetentionTime(0);
