@@ -3,6 +3,7 @@ package waymark.casefile.course;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,7 @@ import waymark.casefile.course.ClockRun.Ending;
 /** All clocks of a kind of case, and what the steps of a case do to them. Immutable. */
 public final class Clocks<K extends Enum<K>> {
     private final List<ClockRule<K>> rules;
-    private final EnumMap<K, List<ClockRule<K>>> startedBy;
+    private final EnumMap<K, List<Prepared<K>>> startedBy;
     private final Map<String, List<ClockRule<K>>> versions = new HashMap<>();
 
     /** @throws IllegalArgumentException where two versions of a clock hold on one day, or a version stands twice */
@@ -19,8 +20,9 @@ public final class Clocks<K extends Enum<K>> {
         this.rules = List.copyOf(rules);
         startedBy = new EnumMap<>(kinds);
         for (var rule : rules) {
+            var prepared = Prepared.of(rule, kinds);
             for (var kind : rule.starts()) {
-                startedBy.computeIfAbsent(kind, first -> new ArrayList<>()).add(rule);
+                startedBy.computeIfAbsent(kind, first -> new ArrayList<>()).add(prepared);
             }
             var others = versions.computeIfAbsent(rule.id(), first -> new ArrayList<>());
             for (var other : others) {
@@ -31,6 +33,16 @@ public final class Clocks<K extends Enum<K>> {
                 }
             }
             others.add(rule);
+        }
+    }
+
+    /** @param ends what stops or lapses a run, together: it is asked of every step for every run */
+    private record Prepared<K extends Enum<K>>(ClockRule<K> rule, EnumSet<K> ends) {
+        static <K extends Enum<K>> Prepared<K> of(ClockRule<K> rule, Class<K> kinds) {
+            var ends = EnumSet.noneOf(kinds);
+            ends.addAll(rule.stops());
+            ends.addAll(rule.lapses());
+            return new Prepared<>(rule, ends);
         }
     }
 
@@ -57,10 +69,11 @@ public final class Clocks<K extends Enum<K>> {
     public List<ClockRun> runs(List<Step<K>> steps, List<Excuse> excuses, List<ClockRun> known) {
         var runs = new ArrayList<ClockRun>();
         for (var start : steps) {
-            for (var rule : startedBy.getOrDefault(start.kind(), List.of())) {
+            for (var prepared : startedBy.getOrDefault(start.kind(), List.of())) {
+                var rule = prepared.rule();
                 int version = knownVersion(known, rule.id(), start);
                 if (version == 0 ? rule.validity().on(start.on()) : version == rule.version()) {
-                    runs.add(run(rule, start, steps, excuses));
+                    runs.add(run(prepared, start, steps, excuses));
                 }
             }
         }
@@ -76,10 +89,11 @@ public final class Clocks<K extends Enum<K>> {
         return 0;
     }
 
-    private ClockRun run(ClockRule<K> rule, Step<K> start, List<Step<K>> steps, List<Excuse> excuses) {
+    private ClockRun run(Prepared<K> prepared, Step<K> start, List<Step<K>> steps, List<Excuse> excuses) {
+        var rule = prepared.rule();
         Step<K> end = null;
         for (var step : steps) {
-            boolean ends = rule.stops().contains(step.kind()) || rule.lapses().contains(step.kind());
+            boolean ends = prepared.ends().contains(step.kind());
             if (ends && (end == null || end.isAfter(step)) && endsRunOf(rule, start, step, steps)) end = step;
         }
         var dueOn = rule.due().from(start.on(), start.target());
