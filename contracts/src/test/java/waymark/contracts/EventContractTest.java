@@ -3,7 +3,9 @@ package waymark.contracts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
+import java.time.Instant;
 import java.time.YearMonth;
+import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -24,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 class EventContractTest {
 
-    /** The types of each service, each with the date in its data that is the effective date; "" where none is. */
+    /** The types of each service, each with the date or moment in its data that gives the effective date; "" where none does. */
     private static final Map<String, Map<String, String>> TYPES = Map.of(
             "involvements",
             Map.ofEntries(
@@ -75,21 +77,69 @@ class EventContractTest {
                     Map.entry("reopened", "reopenedOn"),
                     Map.entry("corrected", ""),
                     Map.entry("voided", "voidedOn"),
+                    Map.entry("register-declared", "completeFrom")),
+            "referrals",
+            Map.ofEntries(
+                    Map.entry("contact-received", "receivedAt"),
+                    Map.entry("contact-decided", "decidedAt"),
+                    Map.entry("referral-made", "referredOn"),
+                    Map.entry("no-further-action-decided", "decidedOn"),
+                    Map.entry("allocated", "allocatedOn"),
+                    Map.entry("assessment-started", "startedOn"),
+                    Map.entry("child-seen", "seenOn"),
+                    Map.entry("assessment-completed", "completedOn"),
+                    Map.entry("strategy-discussion-held", "heldOn"),
+                    Map.entry("enquiry-concluded", "concludedOn"),
+                    Map.entry("conference-held", "heldOn"),
+                    Map.entry("protection-plan-begun", "begunOn"),
+                    Map.entry("protection-plan-reviewed", "reviewedOn"),
+                    Map.entry("protection-plan-ended", "endedOn"),
+                    Map.entry("child-in-need-plan-begun", "begunOn"),
+                    Map.entry("child-in-need-plan-reviewed", "reviewedOn"),
+                    Map.entry("child-in-need-plan-ended", "endedOn"),
+                    Map.entry("transferred", "transferredOn"),
+                    Map.entry("closed", "closedOn"),
+                    Map.entry("reopened", "reopenedOn"),
+                    Map.entry("entry-annulled", "annulledOn"),
+                    Map.entry("corrected", ""),
+                    Map.entry("voided", "voidedOn"),
+                    Map.entry("early-help-requested", "requestedAt"),
+                    Map.entry("early-help-progressed", "progressedAt"),
+                    Map.entry("family-contacted", "contactedAt"),
+                    Map.entry("support-arranged", "arrangedOn"),
+                    Map.entry("early-help-closed", "closedOn"),
+                    Map.entry("early-help-resumed", "resumedOn"),
+                    Map.entry("early-help-reopened", "reopenedOn"),
+                    Map.entry("early-help-corrected", ""),
+                    Map.entry("early-help-voided", "voidedOn"),
                     Map.entry("register-declared", "completeFrom")));
 
     /** The types with which the cases begin whose histories a service's examples are. */
     private static final Map<String, List<String>> BEGINNINGS = Map.of(
             "involvements", List.of("opened", "register-declared"),
-            "assessments", List.of("requested", "moved-in", "register-declared"));
+            "assessments", List.of("requested", "moved-in", "register-declared"),
+            "referrals",
+                    List.of(
+                            "contact-received",
+                            "contact-received",
+                            "referral-made",
+                            "referral-made",
+                            "early-help-requested",
+                            "early-help-requested",
+                            "register-declared"));
 
-    /** Fields that name an earlier event of the case, each with the type of that event. */
+    /** Fields that name an earlier event of the case, each with the type of that event; "" where it may be of any. */
     private static final Map<String, String> NAMED = Map.of(
             "concern", "concern-recorded",
             "request", "advice-requested",
             "exception", "exception-recorded",
             "review", "review-held",
             "mediation", "mediation-registered",
-            "appeal", "appeal-registered");
+            "appeal", "appeal-registered",
+            "assessment", "assessment-started",
+            "discussion", "strategy-discussion-held",
+            "conference", "conference-held",
+            "entry", "");
 
     static List<EventFile> events() {
         return EventFile.all();
@@ -144,6 +194,9 @@ class EventContractTest {
         assertThat(events()).allSatisfy(event -> {
             assertThat(event.schemaFile()).matches(Files::exists);
             assertThat(event.exampleFile()).matches(Files::exists);
+            assertThat(event.number() == 1 ? event : event.numbered(event.number() - 1))
+                    .as("none is left out before %s", event)
+                    .isIn(events());
         });
     }
 
@@ -169,7 +222,9 @@ class EventContractTest {
     void theEffectiveDateIsTheDateTheEventIsAbout(EventFile event) {
         String field = TYPES.get(event.service()).get(event.type());
         if (!field.isEmpty()) {
-            assertThat(event.attribute("ce_effectiveon")).isEqualTo(event.data().get(field));
+            String when = event.data().get(field).asString();
+            assertThat(event.attribute("ce_effectiveon").asString())
+                    .isEqualTo(field.endsWith("At") ? dayInLondon(when) : when);
         }
     }
 
@@ -205,11 +260,11 @@ class EventContractTest {
         for (int i = 0; i < history.size(); i++) {
             for (Map.Entry<String, JsonNode> field : history.get(i).data().properties()) {
                 if (field.getValue().isInt()) {
-                    assertThat(history.subList(0, i)
-                                    .get(field.getValue().asInt() - 1)
-                                    .type())
+                    EventFile named = history.subList(0, i).get(field.getValue().asInt() - 1);
+                    String type = NAMED.get(field.getKey());
+                    assertThat(named.type())
                             .as("%s of %s", field.getKey(), history.get(i))
-                            .isEqualTo(NAMED.get(field.getKey()));
+                            .isEqualTo("".equals(type) ? named.type() : type);
                 }
             }
         }
@@ -235,6 +290,28 @@ class EventContractTest {
                     if (!action.equals("excuse")) {
                         running.remove(run);
                     }
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("histories")
+    void theMomentsOfAMarkLieOnItsDaysAndOnlyAStartSaysHowItsDueDayIsRead(List<EventFile> history) {
+        for (EventFile event : history) {
+            for (JsonNode mark : event.data().path("clocks")) {
+                assertThat(mark.has("dueAt")).as("%s in %s", mark, event).isEqualTo(mark.has("startedAt"));
+                Map.of("startedAt", "startedOn", "dueAt", "dueOn", "at", "on").forEach((moment, day) -> {
+                    if (mark.has(moment)) {
+                        assertThat(dayInLondon(mark.get(moment).asString()))
+                                .as("%s of %s in %s", moment, mark, event)
+                                .isEqualTo(mark.get(day).asString());
+                    }
+                });
+                if (mark.has("sense")) {
+                    assertThat(mark.get("action").asString())
+                            .as("%s in %s", mark, event)
+                            .isEqualTo("start");
                 }
             }
         }
@@ -279,6 +356,25 @@ class EventContractTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("fields")
+    void everyMomentRefusesATimeThatDoesNotExistOrIsNotInUtc(EventFile event, String field, JsonNode schema) {
+        if (schema.path("$ref").asString("").endsWith("/instant")) {
+            for (String wrong : List.of(
+                    "2025-02-30T09:00:00Z",
+                    "2025-02-03T24:00:00Z",
+                    "2025-02-03T09:60:00Z",
+                    "2025-02-03T09:00:00+00:00",
+                    "2025-02-03T09:00:00",
+                    "2025-02-03T09:00Z",
+                    "2025-02-03")) {
+                assertThat(EventSchemas.errors(event.urn(), event.data().put(field, wrong)))
+                        .as(wrong)
+                        .isNotEmpty();
+            }
+        }
+    }
+
     @Test
     void aClockWithAnImpossibleDateOrWithoutAVersionIsRefused() {
         EventFile opened = new EventFile("involvements", 1, "opened");
@@ -309,6 +405,10 @@ class EventContractTest {
                 "dueOn,",
                 "on,",
                 "on, \"2025-04-31\"",
+                "sense, \"soon\"",
+                "startedAt, \"2025-02-30T09:00:00Z\"",
+                "dueAt, \"2025-05-23\"",
+                "at, \"2025-06-02T09:00:00+01:00\"",
             })
     void aMarkThatNamesNoRunOrNotTheDayOnWhichItEndedIsRefused(String field, String value) {
         EventFile received = new EventFile("assessments", 1, "advice-received");
@@ -385,6 +485,55 @@ class EventContractTest {
     void aCorrectionOfAnEntryOrOfTheOpeningIsAccepted(String data) {
         assertThat(EventSchemas.errors(
                         "urn:waymark:events:assessments:corrected:1",
+                        JsonMapper.shared().readTree(data)))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "corrected, {}",
+                "corrected, {\"entry\":3}",
+                "corrected, {\"on\":\"2025-03-31\"}",
+                "early-help-corrected, {\"entry\":1}",
+                "early-help-corrected, {\"source\":\"2A\"}",
+                "corrected, `{\"entry\":3,\"outcome\":\"RC0\"}`",
+                "corrected, `{\"entry\":3,\"source\":\"1E\"}`",
+                "corrected, `{\"entry\":3,\"source\":\"11\"}`",
+                "corrected, `{\"entry\":3,\"primaryNeed\":\"N10\"}`",
+                "corrected, `{\"entry\":3,\"factors\":[]}`",
+                "corrected, `{\"entry\":3,\"factors\":[\"A\"]}`",
+                "contact-decided, `{\"decidedAt\":\"2025-03-30T13:20:00Z\",\"decision\":\"referral\",\"openCase\":\"b1ae3f59-043d-5b31-8701-77e2bfb610ba\"}`",
+                "contact-decided, `{\"decidedAt\":\"2025-03-30\",\"decision\":\"referral\"}`",
+                "closed, `{\"closedOn\":\"2025-09-30\",\"reason\":\"RC10\"}`",
+                "allocated, `{\"allocatedOn\":\"2025-03-31\",\"worker\":\"Sam\"}`",
+            })
+    void anEventOfReferralsThatSaysNothingOrWhatCannotBeIsRefused(String type, String data) {
+        assertThat(EventSchemas.errors(
+                        "urn:waymark:events:referrals:%s:1".formatted(type),
+                        JsonMapper.shared().readTree(data)))
+                .isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "corrected, `{\"entry\":20,\"outcome\":\"RC8\"}`",
+                "corrected, `{\"entry\":2,\"outcome\":\"linked-to-open-case\"}`",
+                "corrected, `{\"entry\":1,\"at\":\"2025-03-29T16:40:00Z\"}`",
+                "corrected, `{\"entry\":3,\"noFurtherAction\":true}`",
+                "corrected, `{\"entry\":7,\"factors\":[\"3B\",\"17A\"]}`",
+                "contact-decided, `{\"decidedAt\":\"2025-03-30T13:20:00Z\",\"decision\":\"linked-to-open-case\"}`",
+                "allocated, `{\"allocatedOn\":\"2025-03-31\"}`",
+                "closed, `{\"closedOn\":\"2025-09-30\"}`",
+                "assessment-completed, `{\"completedOn\":\"2025-05-14\"}`",
+                "conference-held, `{\"heldOn\":\"2025-06-06\"}`",
+            })
+    void anEventOfReferralsMayLeaveOutWhatASourceDoesNotSay(String type, String data) {
+        assertThat(EventSchemas.errors(
+                        "urn:waymark:events:referrals:%s:1".formatted(type),
                         JsonMapper.shared().readTree(data)))
                 .isEmpty();
     }
@@ -484,5 +633,12 @@ class EventContractTest {
                 }
             }
         }
+    }
+
+    private static String dayInLondon(String moment) {
+        return Instant.parse(moment)
+                .atZone(ZoneId.of("Europe/London"))
+                .toLocalDate()
+                .toString();
     }
 }

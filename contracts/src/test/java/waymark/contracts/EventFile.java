@@ -10,12 +10,20 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** An event type in a version: {@code events/<service>/v<version>/<type>.schema.json} and the example beside it. */
-record EventFile(String service, int version, String type) {
+/**
+ * An event type in a version, {@code events/<service>/v<version>/<type>.schema.json}, and an example beside it.
+ *
+ * @param number of the example: 1 is {@code <type>.example.json}, 2 is {@code <type>.2.example.json}
+ */
+record EventFile(String service, int version, String type, int number) {
 
     static final Path EVENTS = Path.of("events");
 
-    /** Every type in every version for which there is a schema or an example. */
+    EventFile(String service, int version, String type) {
+        this(service, version, type, 1);
+    }
+
+    /** Every type in every version for which there is a schema or an example, with each of its examples. */
     static List<EventFile> all() {
         return list(EVENTS).stream()
                 .filter(path -> path.getNameCount() == 4)
@@ -37,11 +45,12 @@ record EventFile(String service, int version, String type) {
     }
 
     private static EventFile of(Path path) {
-        String name = path.getFileName().toString();
+        List<String> name = List.of(path.getFileName().toString().split("\\."));
         return new EventFile(
                 path.getName(1).toString(),
                 Integer.parseInt(path.getName(2).toString().substring(1)),
-                name.substring(0, name.indexOf('.')));
+                name.getFirst(),
+                name.size() == 3 ? 1 : Integer.parseInt(name.get(1)));
     }
 
     Path schemaFile() {
@@ -49,7 +58,7 @@ record EventFile(String service, int version, String type) {
     }
 
     Path exampleFile() {
-        return folder().resolve(type + ".example.json");
+        return folder().resolve(type + (number == 1 ? "" : "." + number) + ".example.json");
     }
 
     ObjectNode schema() {
@@ -79,14 +88,19 @@ record EventFile(String service, int version, String type) {
     /** The newest version of this type, against which consumers check. */
     EventFile newest() {
         return all().stream()
-                .filter(other -> other.service.equals(service) && other.type.equals(type))
+                .filter(other -> other.service.equals(service) && other.type.equals(type) && other.number == 1)
                 .max((a, b) -> Integer.compare(a.version, b.version))
                 .orElseThrow();
     }
 
+    /** The same type in the same version, with another of its examples. */
+    EventFile numbered(int other) {
+        return new EventFile(service, version, type, other);
+    }
+
     @Override
     public String toString() {
-        return service + " " + type + " v" + version;
+        return service + " " + type + " v" + version + (number == 1 ? "" : " example " + number);
     }
 
     private Path folder() {

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +22,13 @@ import tools.jackson.databind.JsonNode;
 class RegistersTest {
 
     private static final Path REGISTERS = Path.of("registers");
+
+    private static final List<String> OF_SOCIAL_CARE = List.of(
+            "referral-sources.csv",
+            "referral-needs.csv",
+            "closure-reasons.csv",
+            "protection-categories.csv",
+            "assessment-factors.csv");
 
     private final JsonNode definitions =
             EventFile.read(EventFile.EVENTS.resolve("common.schema.json")).get("$defs");
@@ -34,6 +42,11 @@ class RegistersTest {
         "enquiry-results.csv, 0, code, 6",
         "primary-needs.csv, 0, primaryNeed, 13",
         "ehc-exceptions.csv, 0, code, 5",
+        "referral-sources.csv, 0, referralSource, 22",
+        "referral-needs.csv, 0, referralNeed, 10",
+        "closure-reasons.csv, 0, closureReason, 9",
+        "protection-categories.csv, 0, abuseCategory, 5",
+        "assessment-factors.csv, 0, assessmentFactor, 45",
     })
     void everyCodeOfAListHasTheShapeThatEventsDemand(String file, int column, String definition, int rows)
             throws IOException {
@@ -60,10 +73,19 @@ class RegistersTest {
                 .isEqualTo("code,meaning,valid_from,valid_to");
         assertThat(Files.readAllLines(REGISTERS.resolve("ehc-exceptions.csv")).getFirst())
                 .isEqualTo("code,meaning,source,valid_from,valid_to");
+        for (String file : OF_SOCIAL_CARE) {
+            assertThat(Files.readAllLines(REGISTERS.resolve(file)).getFirst())
+                    .as(file)
+                    .isEqualTo("code,meaning,valid_from,valid_to");
+        }
     }
 
     @ParameterizedTest
-    @CsvSource({"cme-register, cme-register-2021-22, 609, 23", "ehc-register, ehc-register-2017-h1, 411, 29"})
+    @CsvSource({
+        "cme-register, cme-register-2021-22, 609, 23",
+        "ehc-register, ehc-register-2017-h1, 411, 29",
+        "referral-register, referral-register-2017-06, 18699, 29"
+    })
     void aRegisterHasItsRowsAndOnlyColumnsThatItsPageDescribes(String page, String register, int rows, int columns)
             throws IOException {
         List<String> lines = Files.readAllLines(REGISTERS.resolve(register + ".csv"));
@@ -82,8 +104,10 @@ class RegistersTest {
 
     @Test
     void everyListWithValidityHasAsManyFieldsInARowAsInItsHeader() throws IOException {
-        for (String file :
-                List.of("closure-outcomes.csv", "localities.csv", "primary-needs.csv", "ehc-exceptions.csv")) {
+        for (String file : Stream.concat(
+                        Stream.of("closure-outcomes.csv", "localities.csv", "primary-needs.csv", "ehc-exceptions.csv"),
+                        OF_SOCIAL_CARE.stream())
+                .toList()) {
             List<String> lines = Files.readAllLines(REGISTERS.resolve(file));
             assertThat(lines)
                     .as(file)
@@ -167,19 +191,87 @@ class RegistersTest {
                 .allMatch(code -> code.equals("NOT_RECORDED") || outcomes.contains(code));
     }
 
+    @Test
+    void everyCodeOfTheReferralRegisterIsInItsListAndItsTotalsAreItsAnswers() throws IOException {
+        JsonNode expected = EventFile.read(REGISTERS.resolve("referral-register-2017-06.expected.json"));
+        List<Map<String, String>> rows = rows("referral-register-2017-06.csv");
+        List<Map<String, String>> referrals =
+                rows.stream().filter(row -> !row.get("referral_on").isEmpty()).toList();
+
+        assertThat(values(rows, "source")).isSubsetOf(column("referral-sources.csv", 0));
+        assertThat(values(rows, "primary_need")).isSubsetOf(column("referral-needs.csv", 0));
+        assertThat(values(rows, "closure_reason")).isSubsetOf(column("closure-reasons.csv", 0));
+        assertThat(values(rows, "decision"))
+                .isSubsetOf("referral", "early-help", "information-and-advice", "no-further-action");
+        assertThat(values(rows, "assessment_outcome"))
+                .containsOnly("no-further-action", "early-help", "child-in-need", "section-47");
+        assertThat(values(rows, "section_47_outcome")).containsOnly("conference", "no-conference-needed");
+        assertThat(values(rows, "conference_outcome")).containsOnly("protection-plan", "no-plan");
+        assertThat(rows).hasSize(expected.get("contacts").asInt());
+        assertThat(referrals).hasSize(expected.get("referrals").asInt());
+        assertThat(referrals.stream().filter(row -> row.get("closed_on").isEmpty()))
+                .hasSize(expected.get("openReferralsAtEnd").asInt());
+        for (JsonNode month : expected.get("months")) {
+            String name = month.get("month").asString();
+            assertThat(inMonth(rows, "contact_at", name))
+                    .hasSize(month.get("contacts").asInt());
+            assertThat(inMonth(rows, "referral_on", name))
+                    .hasSize(month.get("referrals").asInt());
+            assertThat(inMonth(rows, "assessment_completed_on", name))
+                    .hasSize(month.get("assessmentsCompleted").asInt());
+            assertThat(inMonth(rows, "conference_on", name))
+                    .hasSize(month.get("conferences").asInt());
+            assertThat(inMonth(rows, "closed_on", name))
+                    .hasSize(month.get("closed").asInt());
+        }
+    }
+
+    @Test
+    void everyCodeOfTheCensusExampleIsInItsListButTheOneThatIsThereToBeRejected() throws IOException {
+        String census = Files.readString(REGISTERS.resolve("cin-census-example.xml"));
+
+        assertThat(elements(census, "ReferralSource")).isSubsetOf(column("referral-sources.csv", 0));
+        assertThat(elements(census, "ReasonForClosure")).isSubsetOf(column("closure-reasons.csv", 0));
+        assertThat(elements(census, "AssessmentFactors")).isSubsetOf(column("assessment-factors.csv", 0));
+        assertThat(elements(census, "InitialCategoryOfAbuse")).isSubsetOf(column("protection-categories.csv", 0));
+        assertThat(elements(census, "PrimaryNeedCode"))
+                .filteredOn(code -> !code.equals("N11"))
+                .isSubsetOf(column("referral-needs.csv", 0));
+    }
+
+    private static List<String> elements(String document, String name) {
+        return Pattern.compile("<%1$s>([^<]*)</%1$s>".formatted(name))
+                .matcher(document)
+                .results()
+                .map(match -> match.group(1).strip())
+                .toList();
+    }
+
+    private static List<Map<String, String>> inMonth(List<Map<String, String>> rows, String column, String month) {
+        return rows.stream().filter(row -> row.get(column).startsWith(month)).toList();
+    }
+
     private static List<Map<String, String>> ehcRows() throws IOException {
-        List<String> lines = Files.readAllLines(REGISTERS.resolve("ehc-register-2017-h1.csv"));
+        return rows("ehc-register-2017-h1.csv");
+    }
+
+    private static List<Map<String, String>> rows(String register) throws IOException {
+        List<String> lines = Files.readAllLines(REGISTERS.resolve(register));
         List<String> header = fields(lines.getFirst());
         return lines.stream()
                 .skip(1)
-                .map(line -> IntStream.range(0, header.size())
-                        .boxed()
-                        .collect(Collectors.toMap(header::get, fields(line)::get)))
+                .map(RegistersTest::fields)
+                .map(fields ->
+                        IntStream.range(0, header.size()).boxed().collect(Collectors.toMap(header::get, fields::get)))
                 .toList();
     }
 
     private static Set<String> values(String column) throws IOException {
-        return ehcRows().stream()
+        return values(ehcRows(), column);
+    }
+
+    private static Set<String> values(List<Map<String, String>> rows, String column) {
+        return rows.stream()
                 .map(row -> row.get(column))
                 .filter(value -> !value.isEmpty())
                 .collect(Collectors.toSet());
@@ -201,7 +293,7 @@ class RegistersTest {
     }
 
     /** Enough of CSV for these files: commas, and quotes around a field that holds one. */
-    private static List<String> fields(String line) {
+    static List<String> fields(String line) {
         return Pattern.compile("(?:^|,)(?:\"([^\"]*)\"|([^,\"]*))")
                 .matcher(line)
                 .results()

@@ -260,7 +260,7 @@ public final class CaseFiles<S, C, E> {
                             ? refile(by, filing, present.get())
                             : new Answer.Refused<>(kind.referenceTaken()));
         }
-        var open = openCaseOf(by.authority(), draft.document().getString("child"));
+        var open = openCase(by.authority(), draft.document().getString("child"));
         // It may have been closed since.
         if (open.isEmpty()) return insert(by, filing, draft);
         var breach = kind.secondOpenCase().apply(open.get());
@@ -320,7 +320,7 @@ public final class CaseFiles<S, C, E> {
                         }
                     } catch (MongoWriteException refused) {
                         if (refused.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) throw refused;
-                        var open = openCaseOf(by.authority(), present.child());
+                        var open = openCase(by.authority(), present.child());
                         // It may have been closed since: then this is decided again.
                         if (open.isEmpty()) continue;
                         var breach = kind.secondOpenCase().apply(open.get());
@@ -492,7 +492,8 @@ public final class CaseFiles<S, C, E> {
                 collection.find(and(which, eq("authority", authority))).first());
     }
 
-    private Optional<CaseFile<S>> openCaseOf(String authority, String child) {
+    /** The child's one open case. */
+    public Optional<CaseFile<S>> openCase(String authority, String child) {
         return stored(authority, and(eq("child", child), eq("slot", OPEN))).map(this::file);
     }
 

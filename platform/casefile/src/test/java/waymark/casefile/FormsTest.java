@@ -14,6 +14,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import waymark.casefile.Errand.Event;
 import waymark.casefile.Errand.Route;
 import waymark.casefile.Errand.Urgency;
+import waymark.casefile.course.ClockMark;
+import waymark.casefile.course.ClockRule;
 
 class FormsTest {
     private static final LocalDate DAY = LocalDate.of(2022, 2, 28);
@@ -72,6 +74,38 @@ class FormsTest {
                 .isEqualTo("{\"begunOn\":\"2022-02-28\",\"heavy\":false}");
         assertThat(events.write(new Event.Finished(DAY, false, 0)))
                 .isEqualTo("{\"finishedOn\":\"2022-02-28\",\"inTime\":false,\"steps\":0}");
+    }
+
+    @Test
+    void aMarkOfAClockSaysNothingOfMomentsThatAreNotKnownAndTheOthersInUtc() {
+        // Given
+        var marks = new StateForm<>(ClockMark.class);
+        var ofDays = new ClockMark("answer", 1, ClockMark.Action.STOP, DAY, DAY, 1, null, DAY);
+        var noon = Instant.parse("2022-06-30T11:00:00Z");
+        var ofHours = new ClockMark(
+                "call",
+                1,
+                ClockMark.Action.START,
+                DAY,
+                DAY,
+                1,
+                null,
+                null,
+                ClockRule.Sense.AT_MOST,
+                noon,
+                noon.plusSeconds(90),
+                null);
+
+        // When, Then
+        assertThat(marks.write(ofDays))
+                .containsOnlyKeys("clock", "version", "action", "startedOn", "dueOn", "instance", "on");
+        assertThat(marks.write(ofHours))
+                .containsEntry("sense", "at-most")
+                .containsEntry("startedAt", "2022-06-30T11:00:00Z")
+                .containsEntry("dueAt", "2022-06-30T11:01:30Z")
+                .doesNotContainKeys("at", "on");
+        assertThat(List.of(marks.read(marks.write(ofDays)), marks.read(marks.write(ofHours))))
+                .containsExactly(ofDays, ofHours);
     }
 
     @Test

@@ -19,11 +19,13 @@ import waymark.casefile.course.Validity;
 
 /**
  * The clocks of a kind of case as a file that people can read and an authority can revise: one row for each version of each clock. Several codes in a
- * cell are separated by spaces. How {@code due} is written: {@code 20 weeks}, {@code 15 working days}, {@code 12 months}, {@code by 15 February} (of the year of
- * the move), {@code 5 months before} (the move), {@code on the day or 15 working days} (whichever is later).
+ * cell are separated by spaces. How {@code due} is written: {@code 20 weeks}, {@code 15 working days}, {@code 12 months}, {@code 24 hours} (which pass, from
+ * the moment of the start), {@code by 15 February} (of the year of the move), {@code 5 months before} (the move), {@code on the day or 15 working days}
+ * (whichever is later).
  */
 public final class ClockFile {
     private static final Pattern LIMIT = Pattern.compile("([1-9][0-9]{0,3}) (days?|weeks?|months?|working days?)");
+    private static final Pattern HOURS = Pattern.compile("([1-9][0-9]{0,3}) hours?");
     private static final Pattern BEFORE = Pattern.compile("([1-9][0-9]?) months before");
     private static final Pattern ON_THE_DAY_OR = Pattern.compile("on the day or (.+)");
     private static final Pattern BY = Pattern.compile("by (.+)");
@@ -58,6 +60,14 @@ public final class ClockFile {
     static Due due(String text, Counting counting) {
         Matcher form = LIMIT.matcher(text);
         if (form.matches()) return new Due.Within(limit(form), counting);
+        form = HOURS.matcher(text);
+        if (form.matches()) {
+            if (counting == Counting.DAY_1) {
+                throw new IllegalArgumentException(
+                        text + " count from the moment of the start, so their counting is day-0, not day-1");
+            }
+            return new Due.WithinHours(Integer.parseInt(form.group(1)));
+        }
         form = BEFORE.matcher(text);
         if (form.matches()) return new Due.MonthsBeforeTarget(Integer.parseInt(form.group(1)));
         form = ON_THE_DAY_OR.matcher(text);

@@ -104,6 +104,8 @@ class ClockFileTest {
                 Arguments.of("20 weeks", new Due.Within(Limit.weeks(20), day0)),
                 Arguments.of("12 months", new Due.Within(Limit.months(12), day0)),
                 Arguments.of("1 working day", new Due.Within(Limit.workingDays(1), day0)),
+                Arguments.of("1 hour", new Due.WithinHours(1)),
+                Arguments.of("72 hours", new Due.WithinHours(72)),
                 Arguments.of("by 15 February", new Due.InYearOfTarget(MonthDay.of(2, 15))),
                 Arguments.of("5 months before", new Due.MonthsBeforeTarget(5)),
                 Arguments.of("on the day or 15 working days", new Due.OnTargetOrWithin(Limit.workingDays(15), day0)));
@@ -136,6 +138,9 @@ class ClockFileTest {
                 "10 working days         | by then",
                 "10 working days         | on the day or later",
                 "10 working days         | 10 fortnights",
+                "10 working days         | 0 hours",
+                "10 working days         | on the day or 24 hours",
+                "'10 working days,day-0' | '24 hours,day-1'",
                 "day-0                   | day-2",
                 "at-most                 | at-best",
                 "reported,called-off     | called-of,",
@@ -169,6 +174,24 @@ class ClockFileTest {
                 .hasMessage(SETTING + ": cannot understand " + FILE)
                 .hasRootCauseMessage(
                         "the clock visit-report has two versions for one day, or one version twice: 1 and 2");
+    }
+
+    @Test
+    void hoursDoNotCountFromADay() {
+        assertThatThrownBy(() -> ClockFile.due("24 hours", Counting.DAY_1))
+                .hasMessage("24 hours count from the moment of the start, so their counting is day-0, not day-1");
+    }
+
+    @Test
+    void versionsWithDaysBetweenThemEndTheStartWithTheSettingAndTheFile() throws IOException {
+        // When
+        Files.writeString(folder.resolve(FILE), COLUMNS + REPORT + REPORT.replace(",1,,2025-08-31", ",2,2025-09-15,"));
+
+        // Then
+        assertThatThrownBy(() -> ClockFile.read(lists, FILE, VisitStep.class))
+                .hasMessage(SETTING + ": cannot understand " + FILE)
+                .hasRootCauseMessage(
+                        "the clock visit-report has no version from 2025-09-01 to 2025-09-14, between its versions 1 and 2");
     }
 
     @Test

@@ -1,10 +1,12 @@
 package waymark.casefile.course;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import waymark.casefile.course.ClockMark.Action;
+import waymark.casefile.course.ClockRule.Sense;
 
 /**
  * One run of a clock, from the step that started it.
@@ -14,6 +16,10 @@ import waymark.casefile.course.ClockMark.Action;
  * @param dueOn last day that is in time
  * @param endedOn null while it runs
  * @param ending null while it runs
+ * @param sense how the due day is to be read; of a run recorded before marks said so, at most
+ * @param startedAt null save of a clock that counts hours, where the time of the start is known
+ * @param dueAt last moment that is in time; null as startedAt
+ * @param endedAt null as startedAt, while it runs, and where only the day of its end is known
  */
 public record ClockRun(
         String clock,
@@ -24,7 +30,29 @@ public record ClockRun(
         LocalDate dueOn,
         LocalDate endedOn,
         Ending ending,
-        boolean excused) {
+        boolean excused,
+        Sense sense,
+        Instant startedAt,
+        Instant dueAt,
+        Instant endedAt) {
+
+    public ClockRun {
+        if (sense == null) sense = Sense.AT_MOST;
+    }
+
+    /** Of a clock that counts days and whose step is to be done by the due day. */
+    public ClockRun(
+            String clock,
+            int version,
+            int instance,
+            String subject,
+            LocalDate startedOn,
+            LocalDate dueOn,
+            LocalDate endedOn,
+            Ending ending,
+            boolean excused) {
+        this(clock, version, instance, subject, startedOn, dueOn, endedOn, ending, excused, null, null, null, null);
+    }
 
     public enum Ending {
         STOPPED,
@@ -37,7 +65,17 @@ public record ClockRun(
 
     /** A run whose start was annulled: it never ran. */
     private boolean cancelled() {
-        return ending == Ending.LAPSED && startedOn.equals(endedOn);
+        return ending == Ending.LAPSED && startedOn.equals(endedOn) && Objects.equals(startedAt, endedAt);
+    }
+
+    /**
+     * Whether it ended in time, by the moments where both are known, else by the days.
+     *
+     * @throws NullPointerException while it runs
+     */
+    boolean endedInTime() {
+        boolean momentsKnown = dueAt != null && endedAt != null;
+        return momentsKnown ? !endedAt.isAfter(dueAt) : !endedOn.isAfter(dueOn);
     }
 
     /** The runs after what an event did to them. */
@@ -57,12 +95,16 @@ public record ClockRun(
                             mark.dueOn(),
                             null,
                             null,
-                            false);
+                            false,
+                            mark.sense(),
+                            mark.startedAt(),
+                            mark.dueAt(),
+                            null);
                     if (place < 0) after.add(started);
                     else after.set(place, started);
                 }
-                case STOP -> after.set(place, after.get(place).ended(mark.on(), Ending.STOPPED));
-                case LAPSE -> after.set(place, after.get(place).ended(mark.on(), Ending.LAPSED));
+                case STOP -> after.set(place, after.get(place).ended(mark, Ending.STOPPED));
+                case LAPSE -> after.set(place, after.get(place).ended(mark, Ending.LAPSED));
                 case EXCUSE -> after.set(place, after.get(place).withExcuse());
             }
         }
@@ -74,7 +116,7 @@ public record ClockRun(
         var marks = new ArrayList<ClockMark>();
         for (var run : before) {
             boolean gone = after.stream().noneMatch(other -> other.isRunOf(run.clock, run.instance));
-            if (gone && !run.cancelled()) marks.add(run.mark(Action.LAPSE, run.startedOn));
+            if (gone && !run.cancelled()) marks.add(run.mark(Action.LAPSE, run.startedOn, run.startedAt));
         }
         for (var run : after) {
             var known = before.stream()
@@ -83,11 +125,12 @@ public record ClockRun(
                     .orElse(null);
             if (run.equals(known)) continue;
             boolean anew = known == null || !known.goesOnAs(run);
-            if (anew) marks.add(run.mark(Action.START, null));
+            if (anew) marks.add(run.mark(Action.START, null, null));
             if (run.endedOn != null && (anew || known.endedOn == null)) {
-                marks.add(run.mark(run.ending == Ending.STOPPED ? Action.STOP : Action.LAPSE, run.endedOn));
+                var action = run.ending == Ending.STOPPED ? Action.STOP : Action.LAPSE;
+                marks.add(run.mark(action, run.endedOn, run.endedAt));
             }
-            if (run.excused && (anew || !known.excused)) marks.add(run.mark(Action.EXCUSE, null));
+            if (run.excused && (anew || !known.excused)) marks.add(run.mark(Action.EXCUSE, null, null));
         }
         return List.copyOf(marks);
     }
@@ -98,20 +141,42 @@ public record ClockRun(
                 && startedOn.equals(other.startedOn)
                 && dueOn.equals(other.dueOn)
                 && Objects.equals(subject, other.subject)
-                && (endedOn == null || (endedOn.equals(other.endedOn) && ending == other.ending))
+                && sense == other.sense
+                && Objects.equals(startedAt, other.startedAt)
+                && Objects.equals(dueAt, other.dueAt)
+                && (endedOn == null
+                        || (endedOn.equals(other.endedOn)
+                                && Objects.equals(endedAt, other.endedAt)
+                                && ending == other.ending))
                 && (!excused || other.excused);
     }
 
-    private ClockRun ended(LocalDate on, Ending how) {
-        return new ClockRun(clock, version, instance, subject, startedOn, dueOn, on, how, excused);
+    private ClockRun ended(ClockMark mark, Ending how) {
+        return new ClockRun(
+                clock, version, instance, subject, startedOn, dueOn, mark.on(), how, excused, sense, startedAt, dueAt,
+                mark.at());
     }
 
     private ClockRun withExcuse() {
-        return new ClockRun(clock, version, instance, subject, startedOn, dueOn, endedOn, ending, true);
+        return new ClockRun(
+                clock, version, instance, subject, startedOn, dueOn, endedOn, ending, true, sense, startedAt, dueAt,
+                endedAt);
     }
 
-    private ClockMark mark(Action action, LocalDate on) {
-        return new ClockMark(clock, version, action, startedOn, dueOn, instance, subject, on);
+    private ClockMark mark(Action action, LocalDate on, Instant at) {
+        return new ClockMark(
+                clock,
+                version,
+                action,
+                startedOn,
+                dueOn,
+                instance,
+                subject,
+                on,
+                action == Action.START ? sense : null,
+                startedAt,
+                dueAt,
+                at);
     }
 
     private static int place(List<ClockRun> runs, ClockMark mark) {

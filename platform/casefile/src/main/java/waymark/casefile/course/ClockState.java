@@ -1,6 +1,8 @@
 package waymark.casefile.course;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import waymark.calendar.LondonTime;
 import waymark.casefile.course.ClockRun.Ending;
 
 /** How a run of a clock stands on a day. */
@@ -16,11 +18,31 @@ public enum ClockState {
     /** The step is called for no more, or never had to be done. */
     NOT_APPLICABLE;
 
-    /** @param run made of the steps up to the day */
+    /**
+     * At the end of a day.
+     *
+     * @param run made of the steps up to the day
+     */
     public static ClockState on(LocalDate day, ClockRun run, ClockRule.Sense sense) {
+        // What is due at some hour of the day has had it by the day's end; what is due on the day has not.
+        return state(run, sense, run.dueAt() == null ? !day.isAfter(run.dueOn()) : day.isBefore(run.dueOn()));
+    }
+
+    /**
+     * At a moment; a run of which only days are known, at the end of that day in London.
+     *
+     * @param run made of the steps up to the moment
+     */
+    public static ClockState at(Instant moment, ClockRun run, ClockRule.Sense sense) {
+        return run.dueAt() == null
+                ? on(LondonTime.dateOf(moment), run, sense)
+                : state(run, sense, !moment.isAfter(run.dueAt()));
+    }
+
+    private static ClockState state(ClockRun run, ClockRule.Sense sense, boolean notYetOver) {
         if (run.ending() == Ending.LAPSED) return NOT_APPLICABLE;
         boolean ended = run.endedOn() != null;
-        boolean inTime = !(ended ? run.endedOn() : day).isAfter(run.dueOn());
+        boolean inTime = ended ? run.endedInTime() : notYetOver;
         return switch (sense) {
             case AT_MOST -> inTime ? ended ? MET : RUNNING : late(run);
             case AT_LEAST -> ended ? inTime ? late(run) : MET : inTime ? RUNNING : MET;

@@ -2,11 +2,13 @@ package waymark.casefile.course;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import waymark.calendar.LondonTime;
 import waymark.casefile.course.ClockRun.Ending;
 
 /** All clocks of a kind of case, and what the steps of a case do to them. Immutable. */
@@ -15,7 +17,10 @@ public final class Clocks<K extends Enum<K>> {
     private final EnumMap<K, List<Prepared<K>>> startedBy;
     private final Map<String, List<ClockRule<K>>> versions = new HashMap<>();
 
-    /** @throws IllegalArgumentException where two versions of a clock hold on one day, or a version stands twice */
+    /**
+     * @throws IllegalArgumentException where two versions of a clock hold on one day, or none on a day between two of them, or a version stands
+     *     twice
+     */
     public Clocks(Class<K> kinds, List<ClockRule<K>> rules) {
         this.rules = List.copyOf(rules);
         startedBy = new EnumMap<>(kinds);
@@ -33,6 +38,24 @@ public final class Clocks<K extends Enum<K>> {
                 }
             }
             others.add(rule);
+        }
+        versions.values().forEach(Clocks::refuseGaps);
+    }
+
+    private static <K extends Enum<K>> void refuseGaps(List<ClockRule<K>> versions) {
+        var inOrder = new ArrayList<>(versions);
+        inOrder.sort(
+                Comparator.comparing(rule -> rule.validity().from(), Comparator.nullsFirst(Comparator.naturalOrder())));
+        for (int later = 1; later < inOrder.size(); later++) {
+            var before = inOrder.get(later - 1);
+            var after = inOrder.get(later);
+            var firstOpen = before.validity().to().plusDays(1);
+            var lastOpen = after.validity().from().minusDays(1);
+            if (!firstOpen.isAfter(lastOpen)) {
+                throw new IllegalArgumentException(
+                        "the clock %s has no version from %s to %s, between its versions %d and %d"
+                                .formatted(after.id(), firstOpen, lastOpen, before.version(), after.version()));
+            }
         }
     }
 
@@ -96,7 +119,8 @@ public final class Clocks<K extends Enum<K>> {
             boolean ends = prepared.ends().contains(step.kind());
             if (ends && (end == null || end.isAfter(step)) && endsRunOf(rule, start, step, steps)) end = step;
         }
-        var dueOn = rule.due().from(start.on(), start.target());
+        var dueAt = start.at() == null ? null : rule.due().from(start.at());
+        var dueOn = dueAt == null ? rule.due().from(start.on(), start.target()) : LondonTime.dateOf(dueAt);
         return new ClockRun(
                 rule.id(),
                 rule.version(),
@@ -106,7 +130,11 @@ public final class Clocks<K extends Enum<K>> {
                 dueOn,
                 end == null ? null : end.on(),
                 end == null ? null : rule.stops().contains(end.kind()) ? Ending.STOPPED : Ending.LAPSED,
-                excused(rule, start.sequence(), dueOn, excuses));
+                excused(rule, start.sequence(), dueOn, excuses),
+                rule.sense(),
+                dueAt == null ? null : start.at(),
+                dueAt,
+                dueAt == null || end == null ? null : end.at());
     }
 
     /**

@@ -9,7 +9,7 @@ import waymark.casefile.course.Forms.Form;
 
 /**
  * Collects what breaks a rule, each rule with its stable id and the words in which an officer is told. A kind of case extends it with the rules
- * that are its own.
+ * that are its own. Words are made only where a rule is broken: registers of thousands of rows go through here.
  *
  * @param <R> the kind's own rules, so that a chain of checks reads on
  */
@@ -45,12 +45,13 @@ public abstract class CourseRules<R extends CourseRules<R>> {
     }
 
     public final R needed(String field, Object value) {
-        return check(value != null, "needed", field, "Say " + words(field) + ".");
+        return value != null ? self() : check(false, "needed", field, "Say " + words(field) + ".");
     }
 
     public final R notInFuture(String field, LocalDate day) {
+        if (day == null || !day.isAfter(today)) return self();
         return check(
-                day == null || !day.isAfter(today),
+                false,
                 "date-in-future",
                 field,
                 "The day %s has not come yet. Give today's date or an earlier one.".formatted(day));
@@ -58,8 +59,9 @@ public abstract class CourseRules<R extends CourseRules<R>> {
 
     /** @param ofWhat what the earliest day is the day of, such as "the opening on" */
     public final R notBefore(String rule, String field, LocalDate day, LocalDate earliest, String ofWhat) {
+        if (day == null || earliest == null || !day.isBefore(earliest)) return self();
         return check(
-                day == null || earliest == null || !day.isBefore(earliest),
+                false,
                 rule,
                 field,
                 "The day %s is before %s %s. Correct one of the two.".formatted(day, ofWhat, earliest));
@@ -67,18 +69,15 @@ public abstract class CourseRules<R extends CourseRules<R>> {
 
     /** @param value may be null: then there is nothing to hold to a form */
     public final R form(Form form, String rule, String field, String value) {
-        return check(
-                value == null || form.fits(value),
-                rule,
-                field,
-                "%s must be %s.".formatted(sentence(field), form.words()));
+        if (value == null || form.fits(value)) return self();
+        return check(false, rule, field, "%s must be %s.".formatted(sentence(field), form.words()));
     }
 
     /** @param code may be null */
     public final R listed(String field, String code, Iterable<String> list) {
         boolean known = code == null;
         for (var entry : list) known = known || entry.equals(code);
-        return check(known, "code-unknown", field, "Use one of: " + String.join(", ", list) + ".");
+        return known ? self() : check(false, "code-unknown", field, "Use one of: " + String.join(", ", list) + ".");
     }
 
     private static String words(String field) {

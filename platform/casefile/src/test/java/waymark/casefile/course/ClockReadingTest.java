@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.time.MonthDay;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -106,6 +108,123 @@ class ClockReadingTest {
             assertThat(autumn.daysUsed()).isEqualTo(2);
             assertThat(spring.run().dueOn()).isEqualTo(LocalDate.of(2025, 8, 16));
             assertThat(autumn.run().dueOn()).isEqualTo(LocalDate.of(2026, 3, 14));
+        }
+    }
+
+    @Nested
+    class OfHours {
+        private static final String DUE = "received 3 March 2025 at 16:40; 24 hours; due 4 March 2025 at 16:40; ";
+
+        /** @param steps when it was received and, of a run that ended, when it was handed over; each a time on the wall or a day */
+        private static ClockRun run(int hours, String... steps) {
+            var taken = new ArrayList<Step<Parcel>>();
+            taken.add(Parcel.step(1, Parcel.TAKEN_IN, steps[0]));
+            if (steps.length > 1) taken.add(Parcel.step(2, Parcel.HANDED_OVER, steps[1]));
+            return Parcel.express(hours).runs(taken, List.of(), List.of()).getFirst();
+        }
+
+        private static ClockReading at(ClockRun run, int hours, String moment) {
+            var rule = rule(new Due.WithinHours(hours), Sense.AT_MOST, "received");
+            return ClockReading.at(run, rule, null, Parcel.moment(moment));
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "2025-03-03T16:40    | 0  | 24 | on 3 March 2025 at 16:40, hour 0, 24 hours left",
+                    "2025-03-04T09:10    | 16 | 7  | on 4 March 2025 at 09:10, hour 16, 7 hours 30 minutes left",
+                    "2025-03-04T15:39    | 22 | 1  | on 4 March 2025 at 15:39, hour 22, 1 hour 1 minute left",
+                    "2025-03-04T15:41    | 23 | 0  | on 4 March 2025 at 15:41, hour 23, 59 minutes left",
+                    "2025-03-04T16:40    | 24 | 0  | on 4 March 2025 at 16:40, hour 24, 0 minutes left",
+                    "2025-03-04T16:40:01 | 24 | -1 | on 4 March 2025 at 16:40, hour 24, 1 minute over",
+                    "2025-03-04T16:41    | 24 | -1 | on 4 March 2025 at 16:41, hour 24, 1 minute over",
+                    "2025-03-04T17:40    | 25 | -1 | on 4 March 2025 at 17:40, hour 25, 1 hour over",
+                    "2025-03-06T16:45    | 72 | -49 | on 6 March 2025 at 16:45, hour 72, 48 hours 5 minutes over"
+                })
+        void ofARunningClockTheHoursAndMinutesAreCountedToTheMoment(
+                String moment, long used, long left, String stands) {
+            // When
+            var reading = at(run(24, "2025-03-03T16:40"), 24, moment);
+
+            // Then
+            assertThat(reading.working()).isEqualTo(DUE + stands);
+            assertThat(reading.daysUsed()).isEqualTo(used);
+            assertThat(reading.daysLeft()).isEqualTo(left);
+            assertThat(reading.unit()).isEqualTo("hours");
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "2025-03-04T09:10 | hours | 16 | 'done 4 March 2025 at 09:10, hour 16, in time'",
+                    "2025-03-04T16:41 | hours | 24 | 'done 4 March 2025 at 16:41, hour 24, 1 minute late'",
+                    "2025-03-05T16:40 | hours | 48 | 'done 5 March 2025 at 16:40, hour 48, 24 hours late'",
+                    "2025-03-04       | days  | 1  | 'done 4 March 2025, day 1, in time'",
+                    "2025-03-05       | days  | 2  | 'done 5 March 2025, day 2, 1 day late'"
+                })
+        void anEndIsReadByItsMomentOrElseByItsDay(String ended, String unit, long used, String stands) {
+            // When
+            var reading = at(run(24, "2025-03-03T16:40", ended), 24, "2025-03-09T12:00");
+
+            // Then
+            assertThat(reading.working()).isEqualTo(DUE + stands);
+            assertThat(reading.unit()).isEqualTo(unit);
+            assertThat(reading.daysUsed()).isEqualTo(used);
+            assertThat(reading.daysLeft()).isNull();
+        }
+
+        @Test
+        void onADayIsAtItsEnd() {
+            // When
+            var rule = rule(new Due.WithinHours(24), Sense.AT_MOST, "received");
+            var reading = ClockReading.of(run(24, "2025-03-03T16:40"), rule, null, LocalDate.of(2025, 3, 4));
+
+            // Then
+            assertThat(reading.working())
+                    .isEqualTo(DUE + "at the end of 4 March 2025, hour 31, 7 hours 20 minutes over");
+            assertThat(reading.state()).isEqualTo(ClockState.MISSED);
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "2025-03-29T16:40 | 24 | received 29 March 2025 at 16:40; 24 hours, in which the clocks go forward; due 30 March 2025 at 17:40",
+                    "2025-03-28T23:30 | 24 | received 28 March 2025 at 23:30; 24 hours; due 29 March 2025 at 23:30",
+                    "2025-10-25T16:40 | 24 | received 25 October 2025 at 16:40; 24 hours, in which the clocks go back; due 26 October 2025 at 15:40",
+                    "2025-10-25T01:30 | 24 | received 25 October 2025 at 01:30; 24 hours; due 26 October 2025 at 01:30 BST",
+                    "2025-10-25T02:30 | 24 | received 25 October 2025 at 02:30; 24 hours, in which the clocks go back; due 26 October 2025 at 01:30 GMT",
+                    "2025-10-24T09:00 | 72 | received 24 October 2025 at 09:00; 72 hours, in which the clocks go back; due 27 October 2025 at 08:00",
+                })
+        void aChangeOfTheClockIsSaidBecauseTheTimesOnTheWallHideIt(String received, int hours, String due) {
+            // When
+            var reading = at(run(hours, received), hours, received);
+
+            // Then
+            assertThat(reading.working()).startsWith(due + "; on ").endsWith(", hour 0, " + hours + " hours left");
+        }
+
+        @Test
+        void areThoseThatPassedOnTheDayOnWhichTheClocksGoBack() {
+            // When
+            var reading = at(run(24, "2025-10-25T16:40"), 24, "2025-10-26T16:00");
+
+            // Then
+            assertThat(reading.working()).endsWith("; on 26 October 2025 at 16:00, hour 24, 20 minutes over");
+        }
+
+        @Test
+        void withoutATimeOfTheStartAreCountedInDays() {
+            // When
+            var reading = at(run(30, "2025-03-03"), 30, "2025-03-06T00:30");
+
+            // Then
+            assertThat(reading.working())
+                    .isEqualTo(
+                            "received 3 March 2025, at a time not known; 30 hours, taken as 2 days; due 5 March 2025; on 6 March 2025, day 3, 1 day over");
+            assertThat(reading.unit()).isEqualTo("days");
         }
     }
 

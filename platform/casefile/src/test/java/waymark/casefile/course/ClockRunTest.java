@@ -1,21 +1,30 @@
 package waymark.casefile.course;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static waymark.casefile.course.Parcel.MONDAY;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
+import waymark.calendar.LondonTime;
 import waymark.casefile.course.ClockMark.Action;
+import waymark.casefile.course.ClockRule.Sense;
 import waymark.casefile.course.ClockRun.Ending;
 
 class ClockRunTest {
     private static final LocalDate LATER = MONDAY.plusDays(9);
+    private static final Instant NOON = Instant.parse("2025-03-03T12:00:00Z");
+    private static final Duration HOURS = Duration.ofHours(24);
     private static final ClockRun RUNNING = run(null, null, false);
     private static final ClockRun STOPPED = run(LATER, Ending.STOPPED, false);
     private static final ClockRun LAPSED = run(LATER, Ending.LAPSED, false);
@@ -26,7 +35,8 @@ class ClockRunTest {
     }
 
     private static ClockMark mark(Action action, LocalDate on) {
-        return new ClockMark("answer", 1, action, MONDAY, MONDAY.plusDays(28), 4, "north", on);
+        var sense = action == Action.START ? Sense.AT_MOST : null;
+        return new ClockMark("answer", 1, action, MONDAY, MONDAY.plusDays(28), 4, "north", on, sense, null, null, null);
     }
 
     private static void assertTurns(List<ClockRun> before, List<ClockRun> after, ClockMark... marks) {
@@ -127,6 +137,91 @@ class ClockRunTest {
         assertTurns(List.of(RUNNING, another), List.of(STOPPED, another), mark(Action.STOP, LATER));
     }
 
+    @Test
+    void aStartSaysTheSenseOfItsClockAndOneThatDoesNotIsAtMost() {
+        // Given
+        var waits = ofSense(Sense.AT_LEAST);
+        var before = new ClockMark("answer", 1, Action.START, MONDAY, MONDAY.plusDays(28), 4, "north", null);
+
+        // Then
+        assertThat(ClockRun.marks(List.of(), List.of(waits)))
+                .extracting(ClockMark::sense)
+                .containsExactly(Sense.AT_LEAST);
+        assertThat(ClockRun.after(List.of(), List.of(before))).containsExactly(RUNNING);
+        assertThat(ClockRun.marks(List.of(RUNNING), List.of(waits)))
+                .extracting(ClockMark::action, ClockMark::sense)
+                .containsExactly(tuple(Action.START, Sense.AT_LEAST));
+    }
+
+    private static ClockRun ofSense(Sense sense) {
+        return new ClockRun(
+                "answer", 1, 4, "north", MONDAY, MONDAY.plusDays(28), null, null, false, sense, null, null, null);
+    }
+
+    @Test
+    void everyMarkOfARunOfHoursHasItsMomentsAndAnEndItsOwn() {
+        // Given
+        var running = ofHours(NOON, null, null);
+        var stopped = ofHours(NOON, NOON.plusSeconds(60), Ending.STOPPED);
+
+        // When
+        var start = ClockRun.marks(List.of(), List.of(running));
+        var stop = ClockRun.marks(List.of(running), List.of(stopped));
+
+        // Then
+        assertThat(Stream.of(start, stop).flatMap(List::stream))
+                .extracting(ClockMark::action, ClockMark::startedAt, ClockMark::dueAt, ClockMark::at)
+                .containsExactly(
+                        tuple(Action.START, NOON, NOON.plus(HOURS), null),
+                        tuple(Action.STOP, NOON, NOON.plus(HOURS), NOON.plusSeconds(60)));
+        assertThat(ClockRun.after(ClockRun.after(List.of(), start), stop)).containsExactly(stopped);
+    }
+
+    @Test
+    void aRunOfHoursWhoseTimesWereCorrectedWithinTheDayStartsFromScratch() {
+        // Given
+        var running = ofHours(NOON, null, null);
+        var stopped = ofHours(NOON, NOON.plusSeconds(60), Ending.STOPPED);
+
+        // Then
+        assertThat(ClockRun.marks(List.of(running), List.of(ofHours(NOON.plusSeconds(60), null, null))))
+                .extracting(ClockMark::action)
+                .containsExactly(Action.START);
+        assertThat(ClockRun.marks(List.of(stopped), List.of(ofHours(NOON, NOON.plusSeconds(120), Ending.STOPPED))))
+                .extracting(ClockMark::action)
+                .containsExactly(Action.START, Action.STOP);
+    }
+
+    @Test
+    void aRunOfHoursThatLapsedOnItsDayIsNotTakenForOneThatWasAnnulled() {
+        // Given
+        var lapsed = List.of(ofHours(NOON, NOON.plusSeconds(60), Ending.LAPSED));
+
+        // When
+        var annulled = ClockRun.after(lapsed, ClockRun.marks(lapsed, List.of()));
+
+        // Then
+        assertThat(annulled).containsExactly(ofHours(NOON, NOON, Ending.LAPSED));
+        assertThat(ClockRun.marks(annulled, List.of())).isEmpty();
+    }
+
+    private static ClockRun ofHours(Instant startedAt, Instant endedAt, Ending ending) {
+        return new ClockRun(
+                "answer",
+                1,
+                4,
+                "north",
+                MONDAY,
+                MONDAY.plusDays(1),
+                endedAt == null ? null : MONDAY,
+                ending,
+                false,
+                Sense.AT_MOST,
+                startedAt,
+                startedAt.plus(HOURS),
+                endedAt);
+    }
+
     @RepeatedTest(100)
     void marksTurnAnyRunsIntoAnyOthers(RepetitionInfo repetition) {
         // Given
@@ -142,6 +237,7 @@ class ClockRunTest {
             var standing = new ArrayList<>(told);
             standing.removeIf(run -> run.ending() == Ending.LAPSED
                     && run.startedOn().equals(run.endedOn())
+                    && Objects.equals(run.startedAt(), run.endedAt())
                     && right.stream().noneMatch(other -> other.isRunOf(run.clock(), run.instance())));
             assertThat(new HashSet<>(standing)).as("seed %s", repetition).isEqualTo(new HashSet<>(right));
         }
@@ -152,8 +248,12 @@ class ClockRunTest {
         for (int instance = 1; instance <= 4; instance++) {
             if (random.nextInt(4) == 0) continue;
             var started = MONDAY.plusDays(random.nextInt(3));
+            var startedAt =
+                    random.nextBoolean() ? null : LondonTime.startOf(started).plusSeconds(random.nextInt(3));
             var ending = List.of(Ending.STOPPED, Ending.LAPSED).get(random.nextInt(2));
             boolean ended = random.nextBoolean();
+            var endedOn = ended ? started.plusDays(random.nextInt(3)) : null;
+            boolean endsAtAMoment = ended && startedAt != null && random.nextBoolean();
             runs.add(new ClockRun(
                     "answer",
                     1 + random.nextInt(2),
@@ -161,9 +261,13 @@ class ClockRunTest {
                     null,
                     started,
                     started.plusDays(28),
-                    ended ? started.plusDays(random.nextInt(3)) : null,
+                    endedOn,
                     ended ? ending : null,
-                    random.nextInt(3) == 0));
+                    random.nextInt(3) == 0,
+                    List.of(Sense.values()).get(random.nextInt(3)),
+                    startedAt,
+                    startedAt == null ? null : startedAt.plus(Duration.ofDays(28)),
+                    endsAtAMoment ? LondonTime.startOf(endedOn).plusSeconds(random.nextInt(3)) : null));
         }
         return runs;
     }

@@ -134,6 +134,18 @@ class ClocksTest {
         }
 
         @Test
+        void thatLeavesDaysOpenBeforeTheNextIsRefused() {
+            assertThatThrownBy(() -> new Clocks<>(
+                            Parcel.class,
+                            List.of(
+                                    delivery(2, new Validity(NEW_LAW.plusDays(1), null), THREE_WEEKS),
+                                    delivery(1, new Validity(null, NEW_LAW.minusDays(1)), FOUR_WEEKS))))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage(
+                            "the clock delivery has no version from 2025-09-03 to 2025-09-03, between its versions 1 and 2");
+        }
+
+        @Test
         void withoutANumberAStartOrAStopIsRefusedAndSoIsAStepThatBothStopsAndLapses() {
             assertThatThrownBy(() -> delivery(0, Validity.ALWAYS, FOUR_WEEKS)).hasMessageContaining("delivery");
             assertThatThrownBy(() -> rule("a", 1, Validity.ALWAYS, Set.of(), FOUR_WEEKS, Set.of(HANDED_OVER), Set.of()))

@@ -1,10 +1,13 @@
 package waymark.casefile.course;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Set;
 import waymark.calendar.Counting;
 import waymark.calendar.Limit;
+import waymark.calendar.LondonTime;
 
 /** A parcel's course, made up for the tests of clocks: taken in, asked about at several desks, handed over or lost. */
 enum Parcel {
@@ -59,6 +62,21 @@ enum Parcel {
 
     static Clocks<Parcel> clocks() {
         return new Clocks<>(Parcel.class, List.of(delivery(1, Validity.ALWAYS, FOUR_WEEKS), answer(), settlement()));
+    }
+
+    /** From taking it in to handing it over, in hours. */
+    static Clocks<Parcel> express(int hours) {
+        return new Clocks<>(Parcel.class, List.of(delivery(1, Validity.ALWAYS, new Due.WithinHours(hours))));
+    }
+
+    /** @param at a time on the wall, or with an offset; only a day where the time is not known */
+    static Step<Parcel> step(int sequence, Parcel kind, String at) {
+        if (!at.contains("T")) return step(sequence, kind, LocalDate.parse(at));
+        return step(sequence, kind, LocalDate.EPOCH).atTime(moment(at));
+    }
+
+    static Instant moment(String at) {
+        return at.endsWith("Z") ? Instant.parse(at) : LondonTime.at(LocalDateTime.parse(at));
     }
 
     static Step<Parcel> step(int sequence, Parcel kind, LocalDate on) {

@@ -3,13 +3,17 @@ package waymark.web.cases;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import org.springframework.http.ResponseEntity;
+import waymark.calendar.LondonTime;
 import waymark.casefile.CaseFile;
 import waymark.casefile.CaseFiles;
 import waymark.casefile.CaseIds;
@@ -50,12 +54,13 @@ public final class CaseEndpoint<S, C, V> {
         answers = new Answers(platform.metrics(), kind);
     }
 
-    /** Opens a case: 201 with Location and ETag. The same Idempotency-Key, or else the same reference, finds the first one again. */
+    /** Opens a case: 201 with Location and ETag. The same Idempotency-Key finds the first one again. */
     public ResponseEntity<V> open(Caller caller, String idempotencyKey, OpeningBody<C> body) {
         if (body.childRef() == null || !Forms.CHILD.fits(body.childRef())) {
             throw fault("child-needed", "childRef", "Say which child: " + Forms.CHILD.words() + ".");
         }
-        var today = platform.clock().today();
+        var now = platform.clock().now();
+        var today = LondonTime.dateOf(now);
         var request = Preconditions.request(idempotencyKey, "open", body);
         var id = request != null
                 ? CaseIds.fromRequest(caller.authority(), kind, idempotencyKey)
@@ -63,12 +68,10 @@ public final class CaseEndpoint<S, C, V> {
                         ? CaseIds.fromReference(caller.authority(), kind, body.reference())
                         : UUID.randomUUID();
         var reference = body.reference() == null ? CaseIds.referenceOf(prefix, id) : body.reference();
+        var personal = new LinkedHashMap<>(known(body.personal(), today));
+        personal.putAll(body.beside());
         var instruction = new Instruction<>(
-                body.command(today, reference),
-                body.notes(),
-                known(body.personal(), today),
-                Preconditions.version(null),
-                request);
+                body.command(today, now, reference), body.notes(), personal, Preconditions.version(null), request);
         var filing = new Filing<>(id, body.childRef(), reference, instruction, false);
         return answers.created(files.open(platform.recorders().of(caller), filing), this::view);
     }
@@ -81,9 +84,10 @@ public final class CaseEndpoint<S, C, V> {
      */
     public ResponseEntity<V> execute(
             String command, Caller caller, UUID id, HttpServletRequest http, CommandBody<C> body) {
-        var today = platform.clock().today();
+        var now = platform.clock().now();
+        var today = LondonTime.dateOf(now);
         var instruction = new Instruction<>(
-                body.command(today),
+                body.command(today, now),
                 body.notes(),
                 known(body.personal(), today),
                 Preconditions.version(http.getHeader("If-Match")),
@@ -94,9 +98,14 @@ public final class CaseEndpoint<S, C, V> {
 
     /** As {@link #execute(String, Caller, UUID, HttpServletRequest, CommandBody)}, of one change among many in a request. */
     public CaseFile<S> execute(String command, Caller caller, UUID id, CommandBody<C> body) {
-        var today = platform.clock().today();
+        var now = platform.clock().now();
+        var today = LondonTime.dateOf(now);
         var instruction = new Instruction<>(
-                body.command(today), body.notes(), known(body.personal(), today), Preconditions.version(null), null);
+                body.command(today, now),
+                body.notes(),
+                known(body.personal(), today),
+                Preconditions.version(null),
+                null);
         return answers.done(command, files.execute(platform.recorders().of(caller), id, instruction))
                 .file();
     }
@@ -113,11 +122,36 @@ public final class CaseEndpoint<S, C, V> {
         return files.find(caller.authority(), id).orElseThrow(() -> Problem.notFound(word));
     }
 
+    /** The child's one open case of this kind. */
+    public Optional<CaseFile<S>> openCase(Caller caller, String childRef) {
+        return files.openCase(caller.authority(), childRef);
+    }
+
+    /**
+     * As at when, and by what knowledge, a request asks to look at a case.
+     *
+     * @param asAt today or earlier; null for the present, or for the day of asKnownAt
+     * @param asKnownAt an instant that has passed, or null
+     */
+    public ThenKnown then(LocalDate asAt, Instant asKnownAt) {
+        var now = platform.clock().now();
+        var today = LondonTime.dateOf(now);
+        if (asKnownAt != null && asKnownAt.isAfter(now)) {
+            throw Problem.parameter("asKnownAt", "must be an instant that has passed");
+        }
+        if (asAt != null && asAt.isAfter(today)) {
+            throw Problem.parameter("asAt", "must be today or an earlier day: how clocks will stand is not known");
+        }
+        var day = asKnownAt == null ? today : LondonTime.dateOf(asKnownAt);
+        return new ThenKnown(asAt == null ? day : asAt, asAt == null && asKnownAt == null ? now : null, asKnownAt);
+    }
+
     /** @param parameters the request's, page and size among them */
     public Page<V> list(Caller caller, ListFields fields, Map<String, String> parameters, int page, int size) {
         Page.check(page, size);
-        var today = platform.clock().today();
-        var query = fields.read(parameters, today);
+        var now = platform.clock().now();
+        var today = LondonTime.dateOf(now);
+        var query = fields.read(parameters, now);
         var items = new ArrayList<V>();
         files.list(
                 caller.authority(),
@@ -137,8 +171,9 @@ public final class CaseEndpoint<S, C, V> {
             List<Column<V>> columns,
             HttpServletResponse response)
             throws IOException {
-        var today = platform.clock().today();
-        var query = fields.read(parameters, today);
+        var now = platform.clock().now();
+        var today = LondonTime.dateOf(now);
+        var query = fields.read(parameters, now);
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader("Content-Disposition", "attachment; filename=\"" + kind + ".csv\"");
         var header = columns.stream().map(Column::name).toList();
@@ -160,6 +195,16 @@ public final class CaseEndpoint<S, C, V> {
     /** A field of the body that breaks a rule of this kind: 422. */
     public Problem fault(String rule, String field, String reason) {
         return Problem.ofField(word + "." + rule, field, reason);
+    }
+
+    /**
+     * Before several cases are opened by one request.
+     *
+     * @param personal may be null
+     * @throws Problem where opening would throw it
+     */
+    public void check(Personal personal) {
+        known(personal, platform.clock().today());
     }
 
     private Map<String, Object> known(Personal personal, LocalDate today) {

@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Filters.in;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import org.bson.conversions.Bson;
+import waymark.calendar.LondonTime;
 import waymark.web.Constants;
 import waymark.web.Problem;
 
@@ -27,7 +29,7 @@ public final class ListFields {
     private final String usualSort;
     private final Map<String, String> filters = new HashMap<>();
     private final Map<String, List<String>> constants = new HashMap<>();
-    private final Map<String, BiFunction<String, LocalDate, Bson>> conditions = new HashMap<>();
+    private final Map<String, BiFunction<String, Instant, Bson>> conditions = new HashMap<>();
     private final Map<String, String> sortable = new HashMap<>();
 
     /** @param usualSort the order of a list whose caller names none, in the words of the parameter {@code sort} */
@@ -64,6 +66,11 @@ public final class ListFields {
 
     /** A parameter with a meaning of its own, from its text and the business day. */
     public ListFields condition(String name, BiFunction<String, LocalDate, Bson> meaning) {
+        return conditionNow(name, (text, now) -> meaning.apply(text, LondonTime.dateOf(now)));
+    }
+
+    /** As {@link #condition}, from the business instant. */
+    public ListFields conditionNow(String name, BiFunction<String, Instant, Bson> meaning) {
         conditions.put(name, meaning);
         return this;
     }
@@ -92,12 +99,12 @@ public final class ListFields {
     record Query(Bson filter, Bson sort) {}
 
     /** @throws Problem where a parameter is unknown or cannot be understood */
-    Query read(Map<String, String> parameters, LocalDate today) {
+    Query read(Map<String, String> parameters, Instant now) {
         var asked = new ArrayList<Bson>();
         parameters.forEach((name, text) -> {
             if (filters.containsKey(name)) asked.add(in(filters.get(name), values(name, text)));
             else if (conditions.containsKey(name))
-                asked.add(conditions.get(name).apply(text, today));
+                asked.add(conditions.get(name).apply(text, now));
             else if (!OF_EVERY_LIST.contains(name)) throw unknown(name);
         });
         var filter = asked.isEmpty() ? null : Filters.and(asked);

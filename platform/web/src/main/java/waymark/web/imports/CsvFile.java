@@ -1,41 +1,28 @@
 package waymark.web.imports;
 
-import static java.nio.file.StandardOpenOption.CREATE_NEW;
-import static java.nio.file.StandardOpenOption.DELETE_ON_CLOSE;
-import static java.nio.file.StandardOpenOption.READ;
-import static java.nio.file.StandardOpenOption.WRITE;
-
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
+import waymark.casefile.course.Breach;
 import waymark.web.Problem;
+import waymark.web.imports.SourceReader.Read.Rejected;
 
-/**
- * A file as it was sent, kept on disk until its rows are in and checked as a whole before the first of them is taken. It has no name in its folder
- * where the system allows that, so a killed process leaves no copy of a register behind.
- */
-final class CsvFile implements AutoCloseable {
+/** A register as CSV, kept on disk until its rows are in and checked as a whole before the first of them is taken. */
+final class CsvFile<C> implements SourceFile<C> {
     private static final int BUFFER = 1 << 16;
     private static final int LONGEST_FIELD = 1 << 15;
     private static final int LONGEST_RECORD = 1 << 16;
@@ -45,40 +32,91 @@ final class CsvFile implements AutoCloseable {
     private static final String SAVE_AS =
             "Save it as UTF-8 (in a spreadsheet: \"CSV UTF-8, comma delimited\") and send it again.";
 
-    private final FileChannel bytes;
+    private final Upload bytes;
+    private final RowReader<C> reader;
     private long start;
     private List<String> header = List.of();
     private long rows;
 
-    private CsvFile(FileChannel bytes) {
-        this.bytes = bytes;
-    }
-
     /** @throws Problem where the file cannot be taken as a whole */
-    static CsvFile receive(InputStream body, Path folder, RowReader<?> columns, long mostRows) throws IOException {
-        Files.createDirectories(folder);
-        var path = folder.resolve("import-" + UUID.randomUUID() + ".csv");
-        var file = new CsvFile(FileChannel.open(path, CREATE_NEW, READ, WRITE, DELETE_ON_CLOSE));
-        boolean taken = false;
+    CsvFile(Upload bytes, RowReader<C> reader, long mostRows) throws IOException {
+        this.bytes = bytes;
+        this.reader = reader;
         try {
-            body.transferTo(Channels.newOutputStream(file.bytes));
-            file.checkEncoding();
-            file.checkRecords(columns, mostRows);
-            taken = true;
-            return file;
+            checkEncoding();
+            checkRecords(mostRows);
         } catch (CsvParseException malformed) {
             throw malformed(malformed);
-        } finally {
-            if (!taken) file.close();
         }
     }
 
-    long rows() {
+    @Override
+    public long rows() {
         return rows;
     }
 
+    @Override
+    public List<Finding> oddities(Context context) {
+        return List.of();
+    }
+
+    @Override
+    public Records<C> records(Context context) {
+        var records = parsed();
+        var iterator = records.iterator();
+        iterator.next();
+        return new Records<>() {
+            @Override
+            public boolean hasNext() {
+                return iterator.hasNext();
+            }
+
+            @Override
+            public Found<C> next() {
+                return found(iterator.next(), context);
+            }
+
+            @Override
+            public void close() throws IOException {
+                records.close();
+            }
+        };
+    }
+
+    private Found<C> found(CsvRecord record, Context context) {
+        long line = record.getStartingLineNumber();
+        if (record.getFieldCount() != header.size()) {
+            var width = new Fault(
+                    null,
+                    null,
+                    "has %d fields, but the header has %d".formatted(record.getFieldCount(), header.size()));
+            return new Found<>(
+                    line,
+                    null,
+                    null,
+                    () -> new Rejected<>(List.of(width)),
+                    breach -> new Fault(null, null, breach.rule(), breach.reason()));
+        }
+        var cells = LinkedHashMap.<String, String>newLinkedHashMap(header.size());
+        for (int place = 0; place < header.size(); place++) {
+            cells.put(header.get(place), record.getField(place).strip());
+        }
+        var row = new Row(line, cells);
+        return new Found<>(
+                line,
+                null,
+                row.get(reader.referenceColumn()),
+                () -> reader.read(row, context),
+                breach -> at(row, breach));
+    }
+
+    private Fault at(Row row, Breach breach) {
+        var column = reader.placeOf(breach);
+        return new Fault(column, column == null ? null : row.get(column), breach.rule(), breach.reason());
+    }
+
     /** The records, the header first; read anew from the disk each time. */
-    CsvReader<CsvRecord> records() {
+    private CsvReader<CsvRecord> parsed() {
         return CsvReader.builder()
                 .allowUnclosedQuote(false)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
@@ -89,31 +127,12 @@ final class CsvFile implements AutoCloseable {
                                 .maxFieldSize(LONGEST_FIELD)
                                 .maxRecordSize(LONGEST_RECORD)
                                 .build(),
-                        new InputStreamReader(new FromStart(), StandardCharsets.UTF_8));
-    }
-
-    /** A record as a row, or null where it has not as many fields as the header. */
-    Row row(CsvRecord record) {
-        if (record.getFieldCount() != header.size()) return null;
-        var cells = LinkedHashMap.<String, String>newLinkedHashMap(header.size());
-        for (int place = 0; place < header.size(); place++) {
-            cells.put(header.get(place), record.getField(place).strip());
-        }
-        return new Row(record.getStartingLineNumber(), cells);
-    }
-
-    /** How many fields a record must have. */
-    int width() {
-        return header.size();
+                        new InputStreamReader(bytes.from(start), StandardCharsets.UTF_8));
     }
 
     @Override
     public void close() {
-        try {
-            bytes.close();
-        } catch (IOException fault) {
-            throw new UncheckedIOException(fault);
-        }
+        bytes.close();
     }
 
     private void checkEncoding() throws IOException {
@@ -148,8 +167,8 @@ final class CsvFile implements AutoCloseable {
         }
     }
 
-    private void checkRecords(RowReader<?> columns, long mostRows) throws IOException {
-        try (var records = records()) {
+    private void checkRecords(long mostRows) throws IOException {
+        try (var records = parsed()) {
             var iterator = records.iterator();
             if (!iterator.hasNext()) {
                 throw new Problem(
@@ -158,7 +177,7 @@ final class CsvFile implements AutoCloseable {
                         "The file is empty. Its first line must name the columns, even where no row follows.");
             }
             header = iterator.next().getFields().stream().map(String::strip).toList();
-            checkHeader(columns);
+            checkHeader();
             for (; iterator.hasNext(); iterator.next()) {
                 if (++rows > mostRows) {
                     throw new Problem(
@@ -172,10 +191,10 @@ final class CsvFile implements AutoCloseable {
         }
     }
 
-    private void checkHeader(RowReader<?> columns) {
-        var permitted = Stream.concat(columns.requiredColumns().stream(), columns.optionalColumns().stream())
+    private void checkHeader() {
+        var permitted = Stream.concat(reader.requiredColumns().stream(), reader.optionalColumns().stream())
                 .toList();
-        var missing = columns.requiredColumns().stream()
+        var missing = reader.requiredColumns().stream()
                 .filter(column -> !header.contains(column))
                 .toList();
         var once = new LinkedHashSet<String>();
@@ -225,23 +244,5 @@ final class CsvFile implements AutoCloseable {
                 "The record cannot be told from the next, or is far too long: a quote is not closed, or something follows a closing quote"
                         + " without a comma. A quote within a quoted field is doubled. Nothing was taken.");
         return line.find() ? problem.with("line", Long.parseLong(line.group(1))) : problem;
-    }
-
-    /** Reads from behind the byte order mark. Closing it leaves the file as it is. */
-    private final class FromStart extends InputStream {
-        private long at = start;
-
-        @Override
-        public int read() throws IOException {
-            var one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] target, int offset, int length) throws IOException {
-            int got = bytes.read(ByteBuffer.wrap(target, offset, length), at);
-            at += Math.max(got, 0);
-            return got;
-        }
     }
 }

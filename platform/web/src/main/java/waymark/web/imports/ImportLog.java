@@ -167,8 +167,10 @@ final class ImportLog {
     private static List<Document> documents(List<Finding> findings) {
         return findings.stream()
                 .map(finding -> new Document("line", finding.line())
+                        .append("record", finding.record())
                         .append("column", finding.column())
                         .append("value", finding.value())
+                        .append("rule", finding.rule())
                         .append("reason", finding.reason()))
                 .toList();
     }
@@ -196,8 +198,10 @@ final class ImportLog {
                     .flatMap(portion -> portion == null ? null : portion.getList(sort, Document.class).stream())
                     .map(finding -> new Finding(
                             finding.getLong("line"),
+                            finding.getString("record"),
                             finding.getString("column"),
                             finding.getString("value"),
+                            finding.getString("rule"),
                             finding.getString("reason")))
                     .iterator();
         }

@@ -2,17 +2,13 @@ package waymark.web.imports;
 
 import static com.mongodb.client.model.Filters.eq;
 
-import de.siegmar.fastcsv.reader.CsvRecord;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -22,8 +18,8 @@ import waymark.casefile.Answer;
 import waymark.casefile.CaseFiles;
 import waymark.casefile.Filing;
 import waymark.casefile.Recorder;
-import waymark.casefile.course.Breach;
 import waymark.web.imports.ImportReport.State;
+import waymark.web.imports.SourceFile.Found;
 
 /** Takes in one file, portion by portion in the file's order. All that it remembers of earlier rows is their references. */
 final class ImportRun<C> {
@@ -34,25 +30,24 @@ final class ImportRun<C> {
 
     private final String kind;
     private final CaseFiles<?, C, ?> cases;
-    private final RowReader<C> reader;
+    private final SourceReader<C> reader;
     private final Recorder by;
     private final BusinessClock clock;
-    private final CsvFile file;
+    private final SourceFile<C> file;
     private final boolean partial;
     private final Runnable whenDone;
     private final ImportLog.Running running;
     private final MeterRegistry metrics;
-    private final Set<String> columns;
     private final Map<String, Long> lineOfReference = new HashMap<>();
     private long line = 1;
 
     ImportRun(
             String kind,
             CaseFiles<?, C, ?> cases,
-            RowReader<C> reader,
+            SourceReader<C> reader,
             Recorder by,
             BusinessClock clock,
-            CsvFile file,
+            SourceFile<C> file,
             boolean partial,
             Runnable whenDone,
             ImportLog.Running running,
@@ -67,8 +62,6 @@ final class ImportRun<C> {
         this.whenDone = whenDone;
         this.running = running;
         this.metrics = metrics;
-        columns = new HashSet<>(reader.requiredColumns());
-        columns.addAll(reader.optionalColumns());
     }
 
     /** @param stopping asked before each portion; the import is then set down as interrupted */
@@ -102,13 +95,12 @@ final class ImportRun<C> {
     }
 
     private State takeAll(BooleanSupplier stopping) throws IOException {
-        var context = new Context(kind, by.authority(), clock.today());
-        try (var records = file.records()) {
-            var iterator = records.iterator();
-            iterator.next();
-            while (iterator.hasNext()) {
+        var context = new Context(kind, by.authority(), clock.today(), clock.now());
+        file.oddities(context).forEach(running::warning);
+        try (var records = file.records(context)) {
+            while (records.hasNext()) {
                 if (stopping.getAsBoolean()) return State.INTERRUPTED;
-                takePortion(iterator, context);
+                takePortion(records);
                 running.keep(State.RUNNING);
             }
         }
@@ -117,63 +109,54 @@ final class ImportRun<C> {
         return State.DONE;
     }
 
-    private void takePortion(Iterator<CsvRecord> records, Context context) {
-        var rows = new ArrayList<Row>(PORTION);
+    private void takePortion(SourceFile.Records<C> records) {
+        var taken = new ArrayList<Found<C>>(PORTION);
         var filings = new ArrayList<Filing<C>>(PORTION);
         long rejectedBefore = running.rejected;
-        for (int taken = 0; taken < PORTION && records.hasNext(); taken++) {
-            var record = records.next();
-            line = record.getStartingLineNumber();
-            var row = file.row(record);
-            if (row == null) {
-                reject(
-                        line,
-                        List.of(new Fault(
-                                null,
-                                null,
-                                "has %d fields, but the header has %d"
-                                        .formatted(record.getFieldCount(), file.width()))));
-                continue;
-            }
-            switch (reader.read(row, context)) {
-                case RowReader.Read.Rejected<C>(List<Fault> faults) -> {
-                    if (row.get(reader.referenceColumn()) != null) {
-                        lineOfReference.putIfAbsent(row.get(reader.referenceColumn()), line);
-                    }
-                    reject(line, faults);
+        for (int number = 0; number < PORTION && records.hasNext(); number++) {
+            var found = records.next();
+            line = found.line();
+            switch (found.read().get()) {
+                case SourceReader.Read.Rejected<C>(var reference, List<Fault> faults) -> {
+                    var itsOwn = reference == null ? found.reference() : reference;
+                    if (itsOwn != null) lineOfReference.putIfAbsent(itsOwn, line);
+                    reject(found, faults);
                 }
-                case RowReader.Read.Taken<C>(Filing<C> filing, List<Fault> warnings) -> {
+                case SourceReader.Read.Taken<C>(Filing<C> filing, List<Fault> warnings) -> {
                     var earlier = lineOfReference.putIfAbsent(filing.reference(), line);
                     if (earlier != null) {
-                        // Taken twice, two rows that differ would undo each other at every later import of the same
+                        // Taken twice, two records that differ would undo each other at every later import of the same
                         // file.
                         reject(
-                                line,
+                                found,
                                 List.of(new Fault(
                                         reader.referenceColumn(),
                                         filing.reference(),
+                                        "import.reference-repeated",
                                         "stands on line %d already: only that row counts".formatted(earlier))));
                         continue;
                     }
-                    rows.add(row);
+                    taken.add(found);
                     filings.add(filing);
-                    warnings.forEach(warning -> running.warning(finding(row.line(), warning)));
+                    warnings.forEach(warning -> running.warning(finding(found, warning)));
                 }
+                case SourceReader.Read.Nothing<C>(List<Fault> warnings) ->
+                    warnings.forEach(warning -> running.warning(finding(found, warning)));
             }
         }
-        file(rows, filings);
+        file(taken, filings);
         count("rejected", running.rejected - rejectedBefore);
     }
 
-    private void file(List<Row> rows, List<Filing<C>> filings) {
+    private void file(List<Found<C>> taken, List<Filing<C>> filings) {
         var now = new Recorder(by.authority(), by.actor(), by.role(), clock.now(), by.traceparent());
         long acceptedBefore = running.accepted;
         long changedBefore = running.changed;
         long unchangedBefore = running.unchanged;
         var answers = cases.fileAll(now, filings);
-        for (int place = 0; place < rows.size(); place++) {
-            var row = rows.get(place);
-            line = row.line();
+        for (int place = 0; place < taken.size(); place++) {
+            var found = taken.get(place);
+            line = found.line();
             switch (answers.get(place)) {
                 case Answer.Done<?> done -> {
                     if (!done.changed()) running.unchanged++;
@@ -181,12 +164,15 @@ final class ImportRun<C> {
                         running.accepted++;
                         if (!isNew(done)) running.changed++;
                     }
-                    done.warnings().forEach(breach -> running.warning(finding(row.line(), fault(row, breach))));
+                    done.warnings()
+                            .forEach(breach ->
+                                    running.warning(finding(found, found.fault().apply(breach))));
                 }
-                case Answer.Refused<?>(var breach) -> reject(row.line(), List.of(fault(row, breach)));
+                case Answer.Refused<?>(var breach) ->
+                    reject(found, List.of(found.fault().apply(breach)));
                 case Answer.Unknown<?> _, Answer.Stale<?> _, Answer.KeyReused<?> _ ->
                     reject(
-                            row.line(),
+                            found,
                             List.of(new Fault(
                                     null, null, "its case was changed by others meanwhile: send the row again")));
             }
@@ -205,50 +191,57 @@ final class ImportRun<C> {
     private void reportVanished() {
         long[] vanished = {0};
         cases.references(by.authority(), eq("fromSource", true), reference -> {
-            if (lineOfReference.containsKey(reference) || ++vanished[0] > MOST_VANISHED_NAMED) return;
+            if (!reader.speaksOf(reference)
+                    || lineOfReference.containsKey(reference)
+                    || ++vanished[0] > MOST_VANISHED_NAMED) return;
             running.warning(new Finding(
+                    null,
                     null,
                     reader.referenceColumn(),
                     reference,
+                    "import.vanished",
                     "was in an earlier file but is not in this one; it is left as it is"));
         });
         if (vanished[0] > MOST_VANISHED_NAMED) {
             running.warning(new Finding(
                     null,
+                    null,
                     reader.referenceColumn(),
                     null,
+                    "import.vanished",
                     "%d more were in an earlier file but are not in this one; they are left as they are"
                             .formatted(vanished[0] - MOST_VANISHED_NAMED)));
         }
     }
 
-    private void reject(long rowsLine, List<Fault> faults) {
+    private void reject(Found<C> found, List<Fault> faults) {
         running.rejected++;
-        faults.forEach(fault -> running.error(finding(rowsLine, fault)));
+        for (var fault : faults) {
+            var rule = fault.rule() == null ? "import.not-understood" : fault.rule();
+            running.error(finding(found, new Fault(fault.column(), fault.value(), rule, fault.reason())));
+        }
     }
 
-    private Fault fault(Row row, Breach breach) {
-        var column = columnOf(breach.field());
-        return new Fault(column, column == null ? null : row.get(column), breach.reason());
-    }
-
-    /** The column of a field, which is called the same in camelCase; null where the register has none. */
-    private String columnOf(String field) {
-        if (field == null) return null;
-        var column = field.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
-        return columns.contains(column) ? column : null;
-    }
-
-    private static Finding finding(long rowsLine, Fault fault) {
+    private static Finding finding(Found<?> found, Fault fault) {
         var value = fault.value();
         boolean tooLong = value != null && value.length() > LONGEST_VALUE;
         return new Finding(
-                rowsLine, fault.column(), tooLong ? value.substring(0, LONGEST_VALUE) + "..." : value, fault.reason());
+                found.line(),
+                found.record(),
+                fault.column(),
+                tooLong ? value.substring(0, LONGEST_VALUE) + "..." : value,
+                fault.rule(),
+                fault.reason());
     }
 
     private void fail() {
         running.error(new Finding(
-                line, null, null, "the server failed about here: send the file again, what was taken of it stays"));
+                line,
+                null,
+                null,
+                null,
+                "import.failed",
+                "the server failed about here: send the file again, what was taken of it stays"));
         try {
             running.keep(State.FAILED);
         } catch (RuntimeException storeAway) {

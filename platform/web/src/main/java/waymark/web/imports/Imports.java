@@ -9,6 +9,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,8 +35,8 @@ import waymark.web.Recorders;
 import waymark.web.imports.ImportReport.State;
 
 /**
- * The imports of one kind of case. A file is kept and checked as a whole while its sender waits; then its rows are taken one portion after the
- * other, one file at a time, in the order in which the files came. The rows of a file that was broken off stay, and sending it again finds them
+ * The imports of one kind of case. A file is kept and checked as a whole while its sender waits; then its records are taken one portion after the
+ * other, one file at a time, in the order in which the files came. The records of a file that was broken off stay, and sending it again finds them
  * unchanged.
  */
 public final class Imports<C> implements AutoCloseable {
@@ -45,10 +46,12 @@ public final class Imports<C> implements AutoCloseable {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
     private static final Pattern WAIT = Pattern.compile("(?i)(?:^|[,;\\s])wait\\s*=\\s*\"?(\\d{1,6})\"?(?=$|[,;\\s])");
     private static final MediaType CSV = new MediaType("text", "csv");
+    private static final List<MediaType> XML = List.of(MediaType.APPLICATION_XML, MediaType.TEXT_XML);
 
     private final String kind;
     private final CaseFiles<?, C, ?> cases;
-    private final RowReader<C> reader;
+    private final RowReader<C> rows;
+    private final DocumentReader<C> documents;
     private final Recorders recorders;
     private final BusinessClock clock;
     private final Path folder;
@@ -71,12 +74,15 @@ public final class Imports<C> implements AutoCloseable {
 
     /**
      * @param kind as in the addresses: {@code involvements}
+     * @param rows what the register says as CSV
+     * @param documents what it says as XML; null where it does not come so
      * @param folder where files are kept until they are taken; made where it is missing
      */
     public Imports(
             String kind,
             CaseFiles<?, C, ?> cases,
-            RowReader<C> reader,
+            RowReader<C> rows,
+            DocumentReader<C> documents,
             MongoDatabase database,
             Recorders recorders,
             BusinessClock clock,
@@ -85,7 +91,8 @@ public final class Imports<C> implements AutoCloseable {
             Limits limits) {
         this.kind = kind;
         this.cases = cases;
-        this.reader = reader;
+        this.rows = rows;
+        this.documents = documents;
         this.recorders = recorders;
         this.clock = clock;
         this.metrics = metrics;
@@ -117,10 +124,10 @@ public final class Imports<C> implements AutoCloseable {
     public ResponseEntity<ImportReport> take(
             Caller caller, InputStream body, String contentType, boolean partial, String prefer, Runnable whenDone)
             throws IOException {
-        requireCsv(contentType);
+        var reader = readerOf(contentType);
         var id = UUID.randomUUID();
         var ended = new CountDownLatch(1);
-        var file = CsvFile.receive(body, folder, reader, limits.rows());
+        var file = receive(body, reader);
         boolean handedOver = false;
         runningHere.put(id, ended);
         try {
@@ -165,7 +172,22 @@ public final class Imports<C> implements AutoCloseable {
         beats.shutdownNow();
     }
 
-    private boolean handOver(Runnable run, CsvFile file, UUID id, CountDownLatch ended) {
+    private SourceFile<C> receive(InputStream body, SourceReader<C> reader) throws IOException {
+        var bytes = Upload.receive(body, folder);
+        boolean taken = false;
+        try {
+            SourceFile<C> file = switch (reader) {
+                case RowReader<C> csv -> new CsvFile<>(bytes, csv, limits.rows());
+                case DocumentReader<C> xml -> new XmlFile<>(bytes, xml, limits.rows());
+            };
+            taken = true;
+            return file;
+        } finally {
+            if (!taken) bytes.close();
+        }
+    }
+
+    private boolean handOver(Runnable run, SourceFile<C> file, UUID id, CountDownLatch ended) {
         try {
             worker.execute(() -> {
                 try {
@@ -217,18 +239,23 @@ public final class Imports<C> implements AutoCloseable {
         }
     }
 
-    private static void requireCsv(String contentType) {
+    private SourceReader<C> readerOf(String contentType) {
         try {
             var type = MediaType.parseMediaType(contentType == null ? "" : contentType);
-            if (CSV.equalsTypeAndSubtype(type) && isUtf8(type.getCharset())) return;
+            if (isUtf8(type.getCharset())) {
+                if (CSV.equalsTypeAndSubtype(type)) return rows;
+                if (documents != null && XML.stream().anyMatch(type::equalsTypeAndSubtype)) return documents;
+            }
         } catch (InvalidMediaTypeException unreadable) {
             log.debug("a media type could not be read");
         }
         throw new Problem(
                         HttpStatus.UNSUPPORTED_MEDIA_TYPE,
                         "import.media-type",
-                        "Send the file as text/csv in UTF-8, with the header Content-Type: text/csv.")
-                .with("permitted", CSV.toString());
+                        documents == null
+                                ? "Send the file as text/csv in UTF-8, with the header Content-Type: text/csv."
+                                : "Send a CSV file in UTF-8 with the header Content-Type: text/csv, an XML document with application/xml.")
+                .with("permitted", documents == null ? CSV.toString() : CSV + ", " + MediaType.toString(XML));
     }
 
     private static boolean isUtf8(Charset charset) {

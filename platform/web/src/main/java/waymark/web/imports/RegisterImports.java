@@ -28,15 +28,26 @@ public final class RegisterImports<C> implements AutoCloseable {
             CasePlatform platform,
             KeptCases<?, C, ?> cases,
             KeptCases<Register, Register.Declare, Register.Event> registers,
-            RowReader<C> reader) {
-        this(platform, cases, registers, reader, Imports.Limits.DEFAULT);
+            RowReader<C> rows) {
+        this(platform, cases, registers, rows, null, Imports.Limits.DEFAULT);
+    }
+
+    /** A register that comes as an XML document too. */
+    public RegisterImports(
+            CasePlatform platform,
+            KeptCases<?, C, ?> cases,
+            KeptCases<Register, Register.Declare, Register.Event> registers,
+            RowReader<C> rows,
+            DocumentReader<C> documents) {
+        this(platform, cases, registers, rows, documents, Imports.Limits.DEFAULT);
     }
 
     public RegisterImports(
             CasePlatform platform,
             KeptCases<?, C, ?> cases,
             KeptCases<Register, Register.Declare, Register.Event> registers,
-            RowReader<C> reader,
+            RowReader<C> rows,
+            DocumentReader<C> documents,
             Imports.Limits limits) {
         this.cases = cases.name();
         this.registers = registers;
@@ -44,7 +55,8 @@ public final class RegisterImports<C> implements AutoCloseable {
         imports = new Imports<>(
                 cases.name(),
                 cases.files(),
-                reader,
+                rows,
+                documents,
                 platform.database(),
                 platform.recorders(),
                 platform.clock(),

@@ -31,6 +31,11 @@ class VisitsApplication {
             KeptCases<Visit, Visit.Command, Visit.Event> visits,
             KeptCases<Register, Register.Declare, Register.Event> registers) {
         return new RegisterImports<>(
-                platform, visits, registers, new VisitRows(), new Imports.Limits(1_000, 20_000, 2));
+                platform,
+                visits,
+                registers,
+                new VisitRows(),
+                new VisitDocuments(),
+                new Imports.Limits(1_000, 20_000, 2));
     }
 }

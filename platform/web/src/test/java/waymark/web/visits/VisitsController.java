@@ -5,6 +5,7 @@ import static com.mongodb.client.model.Filters.lte;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -78,14 +79,14 @@ class VisitsController {
         }
 
         @Override
-        public Visit.Command command(LocalDate today, String reference) {
+        public Visit.Command command(LocalDate today, Instant now, String reference) {
             return new Visit.Plan(plannedOn == null ? today : plannedOn, place, manner);
         }
     }
 
     record Made(LocalDate madeOn, Personal personal, String notes) implements CommandBody<Visit.Command> {
         @Override
-        public Visit.Command command(LocalDate today) {
+        public Visit.Command command(LocalDate today, Instant now) {
             return new Visit.Make(madeOn == null ? today : madeOn);
         }
     }

@@ -26,9 +26,6 @@ import waymark.assessments.domain.Assessment;
 import waymark.assessments.domain.AssessmentCommand;
 import waymark.assessments.domain.AssessmentCourse;
 import waymark.assessments.domain.AssessmentEvent;
-import waymark.calendar.BusinessClock;
-import waymark.calendar.LondonTime;
-import waymark.casefile.CaseFile;
 import waymark.casefile.CaseKind;
 import waymark.web.Caller;
 import waymark.web.Localities;
@@ -37,6 +34,7 @@ import waymark.web.Problem;
 import waymark.web.cases.CaseEndpoint;
 import waymark.web.cases.Happened;
 import waymark.web.cases.KeptCases;
+import waymark.web.cases.ThenKnown;
 
 /**
  * Education, health and care needs assessments (Children and Families Act 2014 s36) and the plans that come of them. Every answer is bound by the
@@ -52,19 +50,16 @@ final class AssessmentsController {
     private final CaseKind<Assessment, AssessmentCommand, AssessmentEvent> kind;
     private final AssessmentCourse course;
     private final Localities localities;
-    private final BusinessClock clock;
 
     AssessmentsController(
             KeptCases<Assessment, AssessmentCommand, AssessmentEvent> assessments,
             CaseKind<Assessment, AssessmentCommand, AssessmentEvent> kind,
             AssessmentCourse course,
-            Localities localities,
-            BusinessClock clock) {
+            Localities localities) {
         this.assessments = AssessmentView.endpoint(assessments);
         this.kind = kind;
         this.course = course;
         this.localities = localities;
-        this.clock = clock;
     }
 
     /** Records that a request for an assessment was received. The same Idempotency-Key finds the first one again. */
@@ -147,29 +142,12 @@ final class AssessmentsController {
         all.keySet().stream().filter(name -> !CLOCK_PARAMETERS.contains(name)).forEach(name -> {
             throw Problem.parameter(name, "is not known here").with("permitted", CLOCK_PARAMETERS);
         });
-        if (asKnownAt != null && asKnownAt.isAfter(clock.now())) {
-            throw Problem.parameter("asKnownAt", "must be an instant that has passed");
-        }
-        var then = asKnownAt == null ? clock.today() : LondonTime.dateOf(asKnownAt);
-        var day = asAt == null ? then : asAt;
-        if (day.isAfter(clock.today())) {
-            throw Problem.parameter("asAt", "must be today or an earlier day: how clocks will stand is not known");
-        }
+        var then = assessments.then(asAt, asKnownAt);
         return assessments.one(
                 caller,
                 id,
-                (file, history) -> ClocksView.of(
-                        file, asKnownAt == null ? file.state() : knownAt(asKnownAt, file), course, day, asKnownAt));
-    }
-
-    private Assessment knownAt(Instant instant, CaseFile<Assessment> file) {
-        var state = kind.initial();
-        for (var entry : file.history()) {
-            var event = entry.event();
-            if (event.recordedAt().isAfter(instant)) break;
-            state = kind.evolve().apply(state, kind.events().read(event.type(), event.data()));
-        }
-        return state;
+                (file, history) ->
+                        ClocksView.of(file, ThenKnown.state(kind, file, then), course, then.asAt(), asKnownAt));
     }
 
     @PostMapping("/{id}/circumstances")

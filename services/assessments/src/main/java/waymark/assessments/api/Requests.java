@@ -1,5 +1,6 @@
 package waymark.assessments.api;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -28,7 +29,7 @@ final class Requests {
         AssessmentEvent event(LocalDate today);
 
         @Override
-        default AssessmentCommand command(LocalDate today) {
+        default AssessmentCommand command(LocalDate today, Instant now) {
             return new AssessmentCommand.Happened(today, event(today));
         }
     }
@@ -60,7 +61,7 @@ final class Requests {
         }
 
         @Override
-        public AssessmentCommand command(LocalDate today, String reference) {
+        public AssessmentCommand command(LocalDate today, Instant now, String reference) {
             return new AssessmentCommand.Happened(
                     today,
                     new AssessmentEvent.Requested(
@@ -107,7 +108,7 @@ final class Requests {
         }
 
         @Override
-        public AssessmentCommand command(LocalDate today, String reference) {
+        public AssessmentCommand command(LocalDate today, Instant now, String reference) {
             return new AssessmentCommand.Happened(
                     today,
                     new AssessmentEvent.MovedIn(
@@ -432,7 +433,7 @@ final class Requests {
             implements Happening {
         /** Personal details are put right beside the case, by no event. */
         @Override
-        public AssessmentCommand command(LocalDate today) {
+        public AssessmentCommand command(LocalDate today, Instant now) {
             var correction = (AssessmentEvent.Corrected) event(today);
             return personal != null && correction.saysNothing()
                     ? new AssessmentCommand.KeepBeside(today)

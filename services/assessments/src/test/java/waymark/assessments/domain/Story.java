@@ -137,7 +137,8 @@ final class Story {
             LocalDate startedOn,
             LocalDate dueOn,
             LocalDate on) {
-        return new ClockMark(clock, 1, action, startedOn, dueOn, instance, subject, on);
+        var sense = action == Action.START ? COURSE.clocks().rule(clock, 1).sense() : null;
+        return new ClockMark(clock, 1, action, startedOn, dueOn, instance, subject, on, sense, null, null, null);
     }
 
     // What can have happened

@@ -1,5 +1,6 @@
 package waymark.involvements.api;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -60,7 +61,7 @@ final class Requests {
         }
 
         @Override
-        public InvolvementCommand command(LocalDate today, String reference) {
+        public InvolvementCommand command(LocalDate today, Instant now, String reference) {
             return new InvolvementCommand.Open(
                     today,
                     reference,
@@ -92,7 +93,7 @@ final class Requests {
             String notes)
             implements CommandBody<InvolvementCommand> {
         @Override
-        public InvolvementCommand command(LocalDate today) {
+        public InvolvementCommand command(LocalDate today, Instant now) {
             return new InvolvementCommand.RecordCheck(
                     today, or(checkedOn, today), service, Boolean.TRUE.equals(known), Boolean.TRUE.equals(teamTold));
         }
@@ -102,14 +103,14 @@ final class Requests {
     record Enquiry(LocalDate enquiredOn, String agency, String result, String notes)
             implements CommandBody<InvolvementCommand> {
         @Override
-        public InvolvementCommand command(LocalDate today) {
+        public InvolvementCommand command(LocalDate today, Instant now) {
             return new InvolvementCommand.RecordEnquiry(today, or(enquiredOn, today), agency, result);
         }
     }
 
     record Review(LocalDate reviewedOn, String notes) implements CommandBody<InvolvementCommand> {
         @Override
-        public InvolvementCommand command(LocalDate today) {
+        public InvolvementCommand command(LocalDate today, Instant now) {
             return new InvolvementCommand.HoldReview(today, or(reviewedOn, today));
         }
     }
@@ -128,7 +129,7 @@ final class Requests {
             String notes)
             implements CommandBody<InvolvementCommand> {
         @Override
-        public InvolvementCommand command(LocalDate today) {
+        public InvolvementCommand command(LocalDate today, Instant now) {
             var referred = referredTo == null ? referredOn : or(referredOn, today);
             return entry == null
                     ? new InvolvementCommand.RecordConcern(today, or(notedOn, today), concern, referredTo, referred)
@@ -146,7 +147,7 @@ final class Requests {
             String notes)
             implements CommandBody<InvolvementCommand> {
         @Override
-        public InvolvementCommand command(LocalDate today) {
+        public InvolvementCommand command(LocalDate today, Instant now) {
             return new InvolvementCommand.ChangeCircumstances(
                     today, or(changedOn, today), new Circumstances(schoolYear, senStatus, socialCareStatus, locality));
         }
@@ -171,7 +172,7 @@ final class Requests {
     /** @param officer staff number, never a name */
     record Assignment(LocalDate assignedOn, String officer, String notes) implements CommandBody<InvolvementCommand> {
         @Override
-        public InvolvementCommand command(LocalDate today) {
+        public InvolvementCommand command(LocalDate today, Instant now) {
             return new InvolvementCommand.Assign(today, or(assignedOn, today), officer);
         }
     }
@@ -190,7 +191,7 @@ final class Requests {
             String notes)
             implements CommandBody<InvolvementCommand> {
         @Override
-        public InvolvementCommand command(LocalDate today) {
+        public InvolvementCommand command(LocalDate today, Instant now) {
             var confirmed = confirmedBy == null ? confirmedOn : or(confirmedOn, or(closedOn, today));
             return new InvolvementCommand.Close(
                     today,
@@ -206,7 +207,7 @@ final class Requests {
 
     record Reopening(LocalDate reopenedOn, String notes) implements CommandBody<InvolvementCommand> {
         @Override
-        public InvolvementCommand command(LocalDate today) {
+        public InvolvementCommand command(LocalDate today, Instant now) {
             return new InvolvementCommand.Reopen(today, or(reopenedOn, today));
         }
     }
@@ -245,7 +246,7 @@ final class Requests {
             Personal personal)
             implements CommandBody<InvolvementCommand> {
         @Override
-        public InvolvementCommand command(LocalDate today) {
+        public InvolvementCommand command(LocalDate today, Instant now) {
             var correction = new InvolvementEvent.Corrected(
                     entry,
                     entryOn,
@@ -283,7 +284,7 @@ final class Requests {
 
     record Voiding(InvolvementEvent.Voided.Reason reason, String notes) implements CommandBody<InvolvementCommand> {
         @Override
-        public InvolvementCommand command(LocalDate today) {
+        public InvolvementCommand command(LocalDate today, Instant now) {
             return new InvolvementCommand.MakeVoid(today, reason);
         }
     }
