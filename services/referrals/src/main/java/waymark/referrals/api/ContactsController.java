@@ -1,0 +1,163 @@
+package waymark.referrals.api;
+
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import waymark.casefile.CaseFile;
+import waymark.casefile.CaseIds;
+import waymark.casefile.course.Forms;
+import waymark.referrals.domain.ContactDecision;
+import waymark.referrals.domain.Referral;
+import waymark.referrals.domain.ReferralCommand;
+import waymark.referrals.domain.ReferralEvent;
+import waymark.web.Caller;
+import waymark.web.Localities;
+import waymark.web.cases.CaseEndpoint;
+import waymark.web.cases.CommandBody;
+import waymark.web.cases.KeptCases;
+
+/**
+ * Contacts with children's social care, and what becomes of them. Every answer is bound by the caller's authority. A success means that the record
+ * survives a crash; a refusal is a problem document (RFC 9457) whose {@code rule} names the rule. Contacts that wait to be decided are in the list of
+ * referrals under {@code status=received}.
+ */
+@RestController
+@RequestMapping("/contacts")
+final class ContactsController {
+    private static final int MOST_CHILDREN = 20;
+
+    private final CaseEndpoint<Referral, ReferralCommand, ReferralView> contacts;
+    private final Localities localities;
+
+    ContactsController(KeptCases<Referral, ReferralCommand, ReferralEvent> cases, Localities localities) {
+        this.contacts = ReferralView.contacts(cases);
+        this.localities = localities;
+    }
+
+    /**
+     * Records a contact: a case for each child that it is about, which the same Idempotency-Key finds again. Were it broken off half-way, sending it again
+     * under its key completes it.
+     */
+    @PostMapping
+    @ApiResponse(responseCode = "201", description = "Recorded; Location is the first child's case.")
+    ResponseEntity<Recorded> receive(
+            Caller caller,
+            @RequestHeader(name = "Idempotency-Key", required = false) String idempotencyKey,
+            @RequestBody Requests.Contact body) {
+        localities.check(ReferralView.WORD, caller, body.locality());
+        check(body);
+        var children = body.children();
+        var shared = children.size() == 1
+                ? null
+                : body.contactRef() == null ? sharedReference(caller, idempotencyKey) : body.contactRef();
+        var cases = new ArrayList<ReferralView>();
+        for (int number = 1; number <= children.size(); number++) {
+            var reference = shared == null ? body.contactRef() : shared + "-" + number;
+            var key = idempotencyKey == null ? null : idempotencyKey + "/" + number;
+            var about = body.about(children.get(number - 1), reference, shared);
+            cases.add(contacts.open(caller, key, about).getBody());
+        }
+        return answer(cases);
+    }
+
+    /** @param cases one for each child, in the order of the request */
+    record Recorded(List<ReferralView> cases) {}
+
+    /** Decides what becomes of a contact. A referral is recorded with the decision, and opens the child's case; there is never a second one open. */
+    @PostMapping("/{id}/decision")
+    ResponseEntity<ReferralView> decide(
+            Caller caller, @PathVariable UUID id, HttpServletRequest http, @RequestBody Requests.Decision body) {
+        if (body.decision() == ContactDecision.REFERRAL && body.referral() == null) {
+            throw contacts.fault(
+                    "referral-needed", "referral", "Say with the decision what is referred: primaryNeed at least.");
+        }
+        if (body.referral() != null && body.decision() != null && body.decision() != ContactDecision.REFERRAL) {
+            throw contacts.fault(
+                    "not-referral",
+                    "referral",
+                    "Only a contact that becomes a referral has one. Leave it out, or decide the contact as referral.");
+        }
+        return contacts.execute("decision", caller, id, http, linked(caller, id, body));
+    }
+
+    /** With the child's open case where it belongs to that; a repeated request is held against what was asked, not against what was found. */
+    private CommandBody<ReferralCommand> linked(Caller caller, UUID id, Requests.Decision body) {
+        boolean toBeFound = body.decision() == ContactDecision.LINKED_TO_OPEN_CASE && body.openCase() == null;
+        if (!toBeFound && body.openCase() == null) return body;
+        var open = contacts.openCase(caller, contacts.find(caller, id).child()).map(CaseFile::id);
+        if (toBeFound) return body.linkedTo(open.orElse(null));
+        if (!open.equals(Optional.of(body.openCase()))) {
+            throw contacts.fault(
+                    "no-open-case",
+                    "openCase",
+                    "That is not the child's open case. Leave it out to have the right one found.");
+        }
+        return body;
+    }
+
+    /** Before the first of several is recorded, so that a fault in the last leaves none behind. */
+    private void check(Requests.Contact body) {
+        var children = body.children();
+        if (children == null || children.isEmpty() || children.size() > MOST_CHILDREN) {
+            throw contacts.fault(
+                    "children-needed",
+                    "children",
+                    "Say whom the contact is about: 1 to %d children.".formatted(MOST_CHILDREN));
+        }
+        var seen = new HashSet<String>();
+        for (var child : children) {
+            if (child == null || child.childRef() == null || !Forms.CHILD.fits(child.childRef())) {
+                throw contacts.fault("child-needed", "childRef", "Say which child: " + Forms.CHILD.words() + ".");
+            }
+            if (!seen.add(child.childRef())) {
+                throw contacts.fault("child-twice", "children", "Name each child once.");
+            }
+            form(Forms.SEX, "sex", child.sex());
+            form(Forms.ETHNICITY, "ethnicity", child.ethnicity());
+            contacts.check(child.personal());
+        }
+        boolean tooLong = children.size() > 1
+                && body.contactRef() != null
+                && !Forms.REFERENCE.fits(body.contactRef() + "-" + children.size());
+        if (tooLong) {
+            throw contacts.fault(
+                    "reference-form",
+                    "contactRef",
+                    "It must leave room for a number behind it: " + Forms.REFERENCE.words() + ".");
+        }
+        if (children.size() > 1 && body.replaces() != null) {
+            throw contacts.fault("replaces-one", "replaces", "A case is replaced by a contact about one child.");
+        }
+    }
+
+    private void form(Forms.Form form, String field, String value) {
+        if (value != null && !form.fits(value)) {
+            throw contacts.fault("code-form", field, "It must be " + form.words() + ".");
+        }
+    }
+
+    private static String sharedReference(Caller caller, String idempotencyKey) {
+        var id = idempotencyKey == null
+                ? UUID.randomUUID()
+                : CaseIds.fromRequest(caller.authority(), "contacts", idempotencyKey);
+        return CaseIds.referenceOf("CON", id);
+    }
+
+    private static ResponseEntity<Recorded> answer(List<ReferralView> cases) {
+        return ResponseEntity.created(
+                        URI.create("/referrals/" + cases.getFirst().id()))
+                .body(new Recorded(cases));
+    }
+}
