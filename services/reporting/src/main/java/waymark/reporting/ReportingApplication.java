@@ -1,6 +1,7 @@
 package waymark.reporting;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -9,7 +10,9 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import tools.jackson.databind.json.JsonMapper;
 import waymark.calendar.BusinessClock;
+import waymark.events.ChildKeys;
 import waymark.events.DeadLetters;
 import waymark.events.KafkaConnection;
 import waymark.reporting.domain.cme.InvolvementEvent;
@@ -18,13 +21,22 @@ import waymark.reporting.domain.cme.Involvements;
 import waymark.reporting.domain.ehc.AssessmentEvent;
 import waymark.reporting.domain.ehc.AssessmentFacts;
 import waymark.reporting.domain.ehc.Assessments;
+import waymark.reporting.domain.social.EarlyHelpCases;
+import waymark.reporting.domain.social.EarlyHelpEvent;
+import waymark.reporting.domain.social.EarlyHelpFacts;
+import waymark.reporting.domain.social.ReferralEvent;
+import waymark.reporting.domain.social.ReferralFacts;
+import waymark.reporting.domain.social.Referrals;
 import waymark.reporting.events.AssessmentEvents;
+import waymark.reporting.events.Chronology;
 import waymark.reporting.events.DeadLetterBox;
+import waymark.reporting.events.EarlyHelpEvents;
 import waymark.reporting.events.FactReader;
 import waymark.reporting.events.Facts;
 import waymark.reporting.events.InvolvementEvents;
 import waymark.reporting.events.Past;
 import waymark.reporting.events.Rebuild;
+import waymark.reporting.events.ReferralEvents;
 import waymark.reporting.events.SelfCheck;
 import waymark.reporting.events.Source;
 import waymark.web.WaymarkService;
@@ -49,6 +61,16 @@ public class ReportingApplication {
     @Bean
     Source<AssessmentFacts, AssessmentEvent, Assessments> assessments() {
         return AssessmentEvents.SOURCE;
+    }
+
+    @Bean
+    Source<ReferralFacts, ReferralEvent, Referrals> referrals() {
+        return ReferralEvents.SOURCE;
+    }
+
+    @Bean
+    Source<EarlyHelpFacts, EarlyHelpEvent, EarlyHelpCases> earlyHelp() {
+        return EarlyHelpEvents.SOURCE;
     }
 
     @Bean
@@ -83,6 +105,13 @@ public class ReportingApplication {
     @Bean
     Past past(KafkaConnection kafka) {
         return new Past(kafka);
+    }
+
+    /** The children's keys are made from person numbers under the same secret as where cases are kept. */
+    @Bean
+    Chronology chronology(
+            KafkaConnection kafka, Facts facts, @Value("${waymark.child-key-secret}") String secret, JsonMapper json) {
+        return new Chronology(kafka, facts, new ChildKeys(secret.getBytes(StandardCharsets.UTF_8)), json);
     }
 
     @Bean

@@ -26,6 +26,7 @@ import waymark.reporting.domain.Measure;
 import waymark.reporting.domain.Parameter;
 import waymark.reporting.domain.Period;
 import waymark.reporting.domain.Scan;
+import waymark.reporting.domain.social.Demand;
 import waymark.web.Problem;
 
 /** The parameters of a request, read strictly: what is not understood is refused by name, with what is permitted. */
@@ -62,11 +63,17 @@ final class Query<S> {
         return new Query<>(request.getParameterMap(), kind.dimensions(), all);
     }
 
+    /** Of what knows no dimensions. */
+    static Query<?> of(HttpServletRequest request, String... own) {
+        return new Query<>(request.getParameterMap(), List.of(), Set.of(own));
+    }
+
     /** What a report is asked with. */
     Given given(List<Parameter> parameters) {
         Period period = null;
         var days = new HashMap<String, LocalDate>();
         var counts = new HashMap<String, Integer>();
+        var choices = new HashMap<String, String>();
         for (var parameter : parameters) {
             switch (parameter) {
                 case Parameter.Days() -> period = period();
@@ -80,9 +87,16 @@ final class Query<S> {
                 }
                 case Parameter.Count(var name, var usual, var least, var most) ->
                     counts.put(name, number(name, usual, least, most));
+                case Parameter.Choice(var name, var permitted) -> choices.put(name, choice(name, permitted));
             }
         }
-        return new Given(period, days, counts);
+        return new Given(period, days, counts, choices);
+    }
+
+    private String choice(String name, List<String> permitted) {
+        if (!has(name)) return permitted.getFirst();
+        if (permitted.contains(one(name))) return one(name);
+        throw Problem.parameter(name, "is not known").with("permitted", permitted);
     }
 
     Period period() {
@@ -107,6 +121,25 @@ final class Query<S> {
             throw Problem.parameter("from", "must be at most %d months before to".formatted(MOST_MONTHS));
         }
         return new Period(from.atDay(1), to.atEndOfMonth());
+    }
+
+    /** Months such as 2022-01..2022-07. */
+    Demand.Span span(String name) {
+        var expected = "must be months such as 2022-01..2022-07";
+        var ends = one(name).split("\\.\\.", -1);
+        if (ends.length != 2) throw Problem.parameter(name, expected);
+        try {
+            var span = new Demand.Span(YearMonth.parse(ends[0]), YearMonth.parse(ends[1]));
+            inRange(name, span.from().getYear());
+            inRange(name, span.to().getYear());
+            if (span.from().isAfter(span.to())
+                    || span.from().plusMonths(MOST_MONTHS).isBefore(span.to())) {
+                throw Problem.parameter(name, expected);
+            }
+            return span;
+        } catch (DateTimeException malformed) {
+            throw Problem.parameter(name, expected);
+        }
     }
 
     LocalDate day(String name) {

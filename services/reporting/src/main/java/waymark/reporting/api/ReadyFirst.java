@@ -22,7 +22,7 @@ class ReadyFirst implements HandlerInterceptor, WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(this).addPathPatterns("/reports/**", "/cases", "/live");
+        registry.addInterceptor(this).addPathPatterns("/reports/**", "/scorecard", "/cases", "/live", "/children/**");
     }
 
     @Override

@@ -102,18 +102,20 @@ class ReportsController {
     Map<String, Object> report(
             Caller caller, @PathVariable String kind, @PathVariable String report, HttpServletRequest request)
             throws InterruptedException, ExecutionException {
-        return print(source(kind), report, caller, request);
+        return print(source(kind, report), report, caller, request);
     }
 
     @GetMapping(value = "/reports/{kind}/{report}", produces = CSV)
     byte[] table(Caller caller, @PathVariable String kind, @PathVariable String report, HttpServletRequest request)
             throws InterruptedException, ExecutionException {
-        return table(print(source(kind), report, caller, request));
+        return table(print(source(kind, report), report, caller, request));
     }
 
-    private Source<?, ?, ?> source(String kind) {
+    private Source<?, ?, ?> source(String kind, String report) {
         return sources.stream()
-                .filter(source -> source.kind().id().equals(kind))
+                .filter(source -> source.kind().address().equals(kind))
+                .filter(source -> source.kind().reports().stream()
+                        .anyMatch(one -> one.id().equals(report)))
                 .findFirst()
                 .orElseThrow(() -> Problem.notFound("report"));
     }

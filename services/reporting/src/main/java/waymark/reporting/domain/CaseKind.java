@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 /**
  * One kind of case, declared: how its events make facts, and what can be asked of them. A new kind is a new declaration, and no new mechanism.
@@ -16,8 +17,13 @@ import java.util.function.BiConsumer;
  * @param <S> its facts in columns
  */
 public interface CaseKind<F extends Fact, E, S extends FactShard<F>> {
-    /** Begins its measures' ids and its reports' addresses, such as {@code cme}. */
+    /** Names it, such as {@code cme}; begins the ids of its measures, or its address does. */
     String id();
+
+    /** Under which its reports are found; several kinds may share one. */
+    default String address() {
+        return id();
+    }
 
     /**
      * @param fact null before a case's first event
@@ -28,6 +34,11 @@ public interface CaseKind<F extends Fact, E, S extends FactShard<F>> {
     F evolve(F fact, E event, int sequence, Instant recordedAt);
 
     S newShard();
+
+    /** An authority's shards, for all partitions. */
+    default List<S> newShards(int partitions) {
+        return Stream.generate(this::newShard).limit(partitions).toList();
+    }
 
     List<Dimension<S>> dimensions();
 

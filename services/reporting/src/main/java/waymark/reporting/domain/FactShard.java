@@ -20,6 +20,9 @@ public abstract class FactShard<F extends Fact> {
 
     private record Source(int sequence, UUID event, Register register) {}
 
+    /** No row. */
+    public static final int ABSENT = UuidIndex.ABSENT;
+
     private static final int FIRST_LENGTH = 16;
 
     private final Map<UUID, Source> registers;
@@ -171,13 +174,32 @@ public abstract class FactShard<F extends Fact> {
                 .orElse(Days.NONE);
     }
 
-    final UUID caseId(int row) {
+    public final UUID caseId(int row) {
         return cases.at(row);
     }
 
     /** Numbers the children of this shard from 0. */
     final int child(int row) {
         return childOf[row];
+    }
+
+    /** The row of a case, or {@link #ABSENT}. */
+    public final int row(UUID caseId) {
+        return cases.find(caseId);
+    }
+
+    /** The next case of the same child, round and round. */
+    public final int nextOfChild(int row) {
+        return otherOfChild[row];
+    }
+
+    /** Whether it has a case of the child. */
+    public final boolean knows(UUID child) {
+        return children.find(child) != UuidIndex.ABSENT;
+    }
+
+    protected final UUID childKey(int row) {
+        return children.at(childOf[row]);
     }
 
     public final boolean onlyCaseOfChild(int row) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -13,20 +14,26 @@ import java.util.stream.Stream;
  */
 public final class FactTable<S extends FactShard<?>> {
     private final int partitions;
-    private final Supplier<S> newShard;
+    private final IntFunction<List<S>> newShards;
     private final Map<String, List<S>> authorities = new ConcurrentHashMap<>();
 
     public FactTable(int partitions, Supplier<S> newShard) {
+        this(partitions, number -> Stream.generate(newShard).limit(number).toList());
+    }
+
+    private FactTable(int partitions, IntFunction<List<S>> newShards) {
         this.partitions = partitions;
-        this.newShard = newShard;
+        this.newShards = newShards;
+    }
+
+    public static <S extends FactShard<?>> FactTable<S> of(CaseKind<?, ?, S> kind, int partitions) {
+        return new FactTable<>(partitions, kind::newShards);
     }
 
     /** The authority's shards by partition; made where there are none yet. */
     public S shard(String authority, int partition) {
         return authorities
-                .computeIfAbsent(
-                        authority,
-                        first -> Stream.generate(newShard).limit(partitions).toList())
+                .computeIfAbsent(authority, first -> newShards.apply(partitions))
                 .get(partition);
     }
 
@@ -56,7 +63,8 @@ public final class FactTable<S extends FactShard<?>> {
                 .max();
     }
 
-    List<S> shards(String authority) {
+    /** Empty where the authority has none. */
+    public List<S> shards(String authority) {
         return authorities.getOrDefault(authority, List.of());
     }
 }

@@ -12,8 +12,10 @@ import java.util.stream.Stream;
  * @param period from {@code from} to {@code to}, whole months where months are asked for; null of a report that is not asked with them
  * @param days without those that were not given
  * @param counts all of them
+ * @param choices all of them
  */
-public record Given(Period period, Map<String, LocalDate> days, Map<String, Integer> counts) {
+public record Given(
+        Period period, Map<String, LocalDate> days, Map<String, Integer> counts, Map<String, String> choices) {
     /** Null where it was not given. */
     public LocalDate day(String name) {
         return days.get(name);
@@ -21,6 +23,10 @@ public record Given(Period period, Map<String, LocalDate> days, Map<String, Inte
 
     public int count(String name) {
         return counts.get(name);
+    }
+
+    public String choice(String name) {
+        return choices.get(name);
     }
 
     /** The months of the period, in order. */

@@ -22,6 +22,8 @@ public record Measure<S>(
     public enum Unit {
         CASES,
         CHILDREN,
+        /** Requests for early help: each is a family's. */
+        FAMILIES,
         WEEKS,
         PERCENT
     }
@@ -37,6 +39,12 @@ public record Measure<S>(
     @FunctionalInterface
     public interface Test<S> {
         boolean of(S facts, int row);
+    }
+
+    /** As with {@link Test}, of something that may be otherwise on another day. */
+    @FunctionalInterface
+    public interface TestOnDay<S> {
+        boolean of(S facts, int row, int day);
     }
 
     /** As with {@link Test}. */
@@ -56,6 +64,9 @@ public record Measure<S>(
 
     /** Which part of them in percent, to one decimal, half up; null where there are none. */
     public record Share<S>(Test<S> that) implements What<S> {}
+
+    /** As {@link Share}, of what they are on the day on which they count. */
+    public record ShareOnDay<S>(TestOnDay<S> that) implements What<S> {}
 
     /** The mean of a number, divided by {@code per}, to one decimal, half up; null where there are no cases. */
     public record Mean<S>(Term<S> of, int per) implements What<S> {}

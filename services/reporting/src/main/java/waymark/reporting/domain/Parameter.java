@@ -34,6 +34,14 @@ public sealed interface Parameter {
         }
     }
 
+    /** One of some words; the first of them where it is not given. */
+    record Choice(String name, List<String> permitted) implements Parameter {
+        @Override
+        public List<String> names() {
+            return List.of(name);
+        }
+    }
+
     /** A whole number; the usual one where it is not given. */
     record Count(String name, int usual, int least, int most) implements Parameter {
         @Override

@@ -6,6 +6,9 @@ import waymark.calendar.AcademicYear;
 
 /** Whole days in Europe/London, both included. */
 public record Period(LocalDate from, LocalDate to) {
+    /** Of all records: no event can be of an earlier day. */
+    private static final LocalDate BEGINNING = LocalDate.of(1900, 1, 1);
+
     public Period {
         if (from.isAfter(to)) throw new IllegalArgumentException("from %s is after to %s".formatted(from, to));
     }
@@ -41,6 +44,11 @@ public record Period(LocalDate from, LocalDate to) {
     /** The same month of the year before. */
     public Period sameMonthLastYear() {
         return of(YearMonth.from(to).minusYears(1));
+    }
+
+    /** Everything up to its last day. */
+    public Period untilEnd() {
+        return new Period(BEGINNING, to);
     }
 
     /** From 1 January of the year of its last day, to that day. */

@@ -77,6 +77,11 @@ public final class Printout<S extends FactShard<?>> {
                 yield (cell, into, reasons) -> into.put(name, cell.answers.figure(ask));
             }
             case Report.Breakdown<S> breakdown -> broken(breakdown, period);
+            case Report.Spread<S>(var name, var measure, var dimension, var of) -> {
+                int ask = asks.size();
+                asks.add(new Scan.Ask<>(measure, period, dimension));
+                yield (cell, into, reasons) -> into.put(name, of.apply(cell.answers.breakdown(ask)));
+            }
             case Report.Section<S>(var name, var within, var parts) -> {
                 var inner = printers(parts, within.apply(period));
                 yield (cell, into, reasons) -> into.put(name, print(inner, cell));

@@ -58,6 +58,11 @@ public record Report<S>(String id, String title, List<Parameter> parameters, Fun
     /** @param name null where it stands alone */
     public record Part<S>(String name, Measure<S> measure) {}
 
+    /** What is worked out of a figure for each value of a dimension: median and quartiles of a length. */
+    public record Spread<S>(
+            String name, Measure<S> measure, Dimension<S> dimension, Function<SortedMap<String, Number>, Object> of)
+            implements Field<S> {}
+
     /** An object of fields of another period, such as the month of the last day. */
     public record Section<S>(String name, UnaryOperator<Period> within, List<Field<S>> fields) implements Field<S> {}
 

@@ -19,6 +19,8 @@ public final class Scan {
     /** From so many rows on, several processors are quicker than one. */
     private static final int WORTH_SHARING = 20_000;
 
+    private static final int USUAL_DECIMALS = 1;
+
     private Scan() {}
 
     /**
@@ -75,6 +77,17 @@ public final class Scan {
         /** A Long, a BigDecimal with one decimal, or null where there is nothing to divide by. */
         public Number figure(int ask) {
             return figure(ask, tables.get(ask).cell(group, Tables.NO_VALUE));
+        }
+
+        /** As {@link #figure(int)}, but rounded once, to so many decimals, where something is divided. */
+        public Number figure(int ask, int decimals) {
+            var cell = tables.get(ask).cell(group, Tables.NO_VALUE);
+            return Scan.figure(
+                    asks.get(ask).measure,
+                    cell.cases(),
+                    cell.children(),
+                    tables.get(ask).sum(ask, cell),
+                    decimals);
         }
 
         /** The figure of a value that was not found. */
@@ -146,6 +159,7 @@ public final class Scan {
                     case Measure.Count<S>() -> 1;
                     case Measure.Children<S>() -> newChild;
                     case Measure.Share<S>(var that) -> that.of(shard, counted) ? 1 : 0;
+                    case Measure.ShareOnDay<S>(var that) -> that.of(shard, counted, day) ? 1 : 0;
                     case Measure.Mean<S>(var of, var per) -> of.of(shard, counted);
                 };
                 sums[0] += newChild;
@@ -160,15 +174,22 @@ public final class Scan {
     }
 
     private static <S> Number figure(Measure<S> measure, long cases, long children, long sum) {
+        return figure(measure, cases, children, sum, USUAL_DECIMALS);
+    }
+
+    private static <S> Number figure(Measure<S> measure, long cases, long children, long sum, int decimals) {
         return switch (measure.what()) {
             case Measure.Count<S>() -> cases;
             case Measure.Children<S>() -> children;
-            case Measure.Share<S>(var that) -> ratio(100 * sum, cases);
-            case Measure.Mean<S>(var of, var per) -> ratio(sum, per * cases);
+            case Measure.Share<S>(var that) -> ratio(100 * sum, cases, decimals);
+            case Measure.ShareOnDay<S>(var that) -> ratio(100 * sum, cases, decimals);
+            case Measure.Mean<S>(var of, var per) -> ratio(sum, per * cases, decimals);
         };
     }
 
-    private static BigDecimal ratio(long part, long whole) {
-        return whole == 0 ? null : BigDecimal.valueOf(part).divide(BigDecimal.valueOf(whole), 1, RoundingMode.HALF_UP);
+    private static BigDecimal ratio(long part, long whole, int decimals) {
+        return whole == 0
+                ? null
+                : BigDecimal.valueOf(part).divide(BigDecimal.valueOf(whole), decimals, RoundingMode.HALF_UP);
     }
 }

@@ -16,13 +16,19 @@ final class Tables<S extends FactShard<?>> {
 
     private final Dimension<S> breakdown;
     private final boolean grouped;
-    private final List<Measure.Term<S>> terms = new ArrayList<>();
+    private final List<Adding<S>> terms = new ArrayList<>();
     private final Map<Integer, Integer> termOfAsk = new HashMap<>();
     /** Row 0 is the total, row 1 + n the group of value n. */
     private final Cell[][] cells;
 
     private boolean children;
     private boolean ofCases;
+
+    /** What a case, or a part, adds to a sum. */
+    @FunctionalInterface
+    private interface Adding<S> {
+        int of(S facts, int counted, int day);
+    }
 
     Tables(Dimension<S> breakdown, Dimension<S> by) {
         this.breakdown = breakdown;
@@ -41,12 +47,13 @@ final class Tables<S extends FactShard<?>> {
                 // Cases are counted for every measure.
             }
             case Measure.Children<S>() -> children = true;
-            case Measure.Share<S>(var that) -> term(number, (facts, row) -> that.of(facts, row) ? 1 : 0);
-            case Measure.Mean<S>(var of, var per) -> term(number, of);
+            case Measure.Share<S>(var that) -> term(number, (facts, row, day) -> that.of(facts, row) ? 1 : 0);
+            case Measure.ShareOnDay<S>(var that) -> term(number, (facts, row, day) -> that.of(facts, row, day) ? 1 : 0);
+            case Measure.Mean<S>(var of, var per) -> term(number, (facts, row, day) -> of.of(facts, row));
         }
     }
 
-    private void term(int ask, Measure.Term<S> term) {
+    private void term(int ask, Adding<S> term) {
         termOfAsk.put(ask, terms.size());
         terms.add(term);
     }
@@ -61,7 +68,7 @@ final class Tables<S extends FactShard<?>> {
         var cell = cellToFill(grouped ? 1 + group : TOTAL, value);
         cell.cases++;
         for (int term = 0; term < cell.sums.length; term++) {
-            cell.sums[term] += terms.get(term).of(facts, counted);
+            cell.sums[term] += terms.get(term).of(facts, counted, day);
         }
         if (children) {
             cell.addChild(facts, row, ofCases);

@@ -1,18 +1,16 @@
 package waymark.reporting.events;
 
+import static waymark.reporting.events.ClockMarks.CLOCKS;
+import static waymark.reporting.events.ClockMarks.CODE;
 import static waymark.reporting.events.EventShape.COUNT;
 import static waymark.reporting.events.EventShape.DATE;
 import static waymark.reporting.events.EventShape.Field.optional;
 import static waymark.reporting.events.EventShape.Field.required;
 import static waymark.reporting.events.EventShape.like;
-import static waymark.reporting.events.EventShape.listOf;
 import static waymark.reporting.events.EventShape.oneOf;
 
 import java.util.List;
-import java.util.Locale;
-import waymark.events.Topics;
 import waymark.reporting.domain.Register;
-import waymark.reporting.domain.course.ClockMark;
 import waymark.reporting.domain.ehc.AssessmentEvent;
 import waymark.reporting.domain.ehc.AssessmentFacts;
 import waymark.reporting.domain.ehc.Assessments;
@@ -26,30 +24,16 @@ import waymark.reporting.events.Source.Malformed;
 /** The events of assessments, in the form of contracts/events/assessments; a test holds the two together. */
 public final class AssessmentEvents {
     public static final Source<AssessmentFacts, AssessmentEvent, Assessments> SOURCE =
-            new Source<>(Topics.of("assessments"), new Ehc(), AssessmentEvents::read);
+            Source.of("assessments", new Ehc(), AssessmentEvents::read);
 
     private static final String PLAN_CLOCK = "ehc-plan";
 
-    private static final Form CODE = like("[a-z0-9][a-z0-9-]{1,39}");
     private static final Form UUID = like("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
     private static final Form REFERENCE = like("[A-Za-z0-9][A-Za-z0-9._/-]{0,39}");
     private static final Form AUTHORITY = like("[0-9]{3}");
     private static final Form BODY =
             oneOf("educational-psychologist", "health", "social-care", "school", "parent", "other");
     private static final Form DISPUTE = oneOf("refusal-to-assess", "refusal-to-issue", "content", "ceasing");
-
-    private static final Field CLOCKS = optional(
-            "clocks",
-            listOf(EventShape.of(
-                            required("clock", CODE),
-                            required("version", COUNT),
-                            required("action", oneOf("start", "stop", "lapse", "excuse")),
-                            required("startedOn", DATE),
-                            required("dueOn", DATE),
-                            required("instance", COUNT),
-                            optional("subject", CODE),
-                            optional("on", DATE))
-                    .where(AssessmentEvents::saysWhenItEnded)));
 
     private static final Field REQUEST_SOURCE = optional(
             "requestSource",
@@ -237,7 +221,7 @@ public final class AssessmentEvents {
             }
             case "exception-withdrawn" -> {
                 var values = EXCEPTION_WITHDRAWN.read(json);
-                yield of(new AssessmentEvent.ExceptionWithdrawn(values.number("exception"), marks(values)));
+                yield of(new AssessmentEvent.ExceptionWithdrawn(values.number("exception"), ClockMarks.of(values)));
             }
             case "draft-plan-sent" -> happened(Course.DRAFT_SENT, "sentOn", DRAFT_PLAN_SENT.read(json));
             case "representations-received" -> marked(REPRESENTATIONS_RECEIVED.read(json));
@@ -266,12 +250,12 @@ public final class AssessmentEvents {
             case "circumstances-changed" -> {
                 var values = CIRCUMSTANCES_CHANGED.read(json);
                 yield of(new AssessmentEvent.CircumstancesChanged(
-                        values.day("changedOn"), circumstances(values), marks(values)));
+                        values.day("changedOn"), circumstances(values), ClockMarks.of(values)));
             }
             case "assigned" -> marked(ASSIGNED.read(json));
-            case "reopened" -> of(new AssessmentEvent.Reopened(marks(REOPENED.read(json))));
+            case "reopened" -> of(new AssessmentEvent.Reopened(ClockMarks.of(REOPENED.read(json))));
             case "corrected" -> corrected(CORRECTED.read(json));
-            case "voided" -> of(new AssessmentEvent.Voided(marks(VOIDED.read(json))));
+            case "voided" -> of(new AssessmentEvent.Voided(ClockMarks.of(VOIDED.read(json))));
             case "register-declared" ->
                 new Data.OfRegister<>(new Register(REGISTER_DECLARED.read(json).day("completeFrom")));
             // A writer may be newer than this reader: what it adds changes none of the facts known here.
@@ -284,12 +268,12 @@ public final class AssessmentEvents {
     }
 
     private static Data<AssessmentEvent> opened(String what, String on, Values values) {
-        return of(new AssessmentEvent.Opened(what, values.day(on), opening(values), marks(values)));
+        return of(new AssessmentEvent.Opened(what, values.day(on), opening(values), ClockMarks.of(values)));
     }
 
     /** Some events change clocks at most; what changes none changes no fact. */
     private static Data<AssessmentEvent> marked(Values values) {
-        var marks = marks(values);
+        var marks = ClockMarks.of(values);
         return marks.isEmpty() ? new Data.Unchanging<>() : of(new AssessmentEvent.Marked(marks));
     }
 
@@ -307,7 +291,7 @@ public final class AssessmentEvents {
                 values.day(on),
                 of == null ? 0 : values.number(of),
                 code == null ? null : values.text(code),
-                marks(values)));
+                ClockMarks.of(values)));
     }
 
     private static Data<AssessmentEvent> concluded(String of, String conceded, Values values) {
@@ -324,8 +308,9 @@ public final class AssessmentEvents {
                                 values.day("entryOn"),
                                 values.text("code"),
                                 circumstances(values),
-                                marks(values))
-                        : new AssessmentEvent.Corrected(values.day("openedOn"), opening(values), marks(values)));
+                                ClockMarks.of(values))
+                        : new AssessmentEvent.Corrected(
+                                values.day("openedOn"), opening(values), ClockMarks.of(values)));
     }
 
     private static AssessmentEvent.Opening opening(Values values) {
@@ -336,24 +321,6 @@ public final class AssessmentEvents {
     /** By their place in the columns. */
     private static List<String> circumstances(Values values) {
         return values.texts("primaryNeed", "schoolYear", "locality");
-    }
-
-    private static List<ClockMark> marks(Values values) {
-        return values.list("clocks").stream()
-                .map(mark -> new ClockMark(
-                        mark.text("clock"),
-                        mark.number("instance"),
-                        mark.text("subject"),
-                        ClockMark.Action.valueOf(mark.text("action").toUpperCase(Locale.ROOT)),
-                        mark.day("startedOn"),
-                        mark.day("dueOn"),
-                        mark.day("on")))
-                .toList();
-    }
-
-    private static boolean saysWhenItEnded(Values mark) {
-        boolean ends = mark.text("action").equals("stop") || mark.text("action").equals("lapse");
-        return ends == mark.has("on");
     }
 
     private static boolean hasCircumstances(Values values) {

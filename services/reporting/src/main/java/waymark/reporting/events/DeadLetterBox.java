@@ -28,6 +28,7 @@ public final class DeadLetterBox {
         this.kafka = kafka;
         this.topics = sources.stream()
                 .map(source -> Topics.deadLettersOf(source.topic()))
+                .distinct()
                 .toList();
         this.deadLetters = deadLetters;
     }

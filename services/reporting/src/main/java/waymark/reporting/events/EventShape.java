@@ -1,6 +1,7 @@
 package waymark.reporting.events;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -16,6 +17,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 import waymark.reporting.domain.Days;
+import waymark.reporting.domain.Moments;
 import waymark.reporting.events.Source.Malformed;
 
 /**
@@ -40,6 +42,17 @@ final class EventShape {
     }
 
     static final Form DATE = json -> day(string(json));
+
+    private static final Pattern TIME =
+            Pattern.compile("T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\\.[0-9]{1,9})?Z");
+
+    /** RFC 3339 in UTC. */
+    static final Form INSTANT = json -> {
+        var text = string(json);
+        if (text.length() < 20 || !TIME.matcher(text.substring(10)).matches()) throw new Malformed("is not a moment");
+        day(text.substring(0, 10));
+        return Instant.parse(text);
+    };
 
     static final Form TRUTH = json -> switch (json.currentToken()) {
         case VALUE_TRUE -> true;
@@ -110,6 +123,17 @@ final class EventShape {
             if (json.currentToken() != JsonToken.START_ARRAY) throw new Malformed("is not a list");
             var all = new ArrayList<Values>(2);
             while (json.nextToken() != JsonToken.END_ARRAY) all.add(shape.read(json));
+            return all;
+        };
+    }
+
+    /** At least one. */
+    static Form listOfTexts(Form form) {
+        return json -> {
+            if (json.currentToken() != JsonToken.START_ARRAY) throw new Malformed("is not a list");
+            var all = new ArrayList<Object>(2);
+            while (json.nextToken() != JsonToken.END_ARRAY) all.add(form.read(json));
+            if (all.isEmpty()) throw new Malformed("is an empty list");
             return all;
         };
     }
@@ -228,6 +252,16 @@ final class EventShape {
             return (Integer) value(name);
         }
 
+        /** 0 where absent. */
+        int numberOrNone(String name) {
+            return has(name) ? number(name) : 0;
+        }
+
+        /** {@link Moments#NONE} where absent. */
+        long moment(String name) {
+            return Moments.of((Instant) value(name));
+        }
+
         /** Null where absent. */
         String text(String name) {
             return (String) value(name);
@@ -244,6 +278,13 @@ final class EventShape {
         List<Values> list(String name) {
             var value = value(name);
             return value == null ? List.of() : (List<Values>) value;
+        }
+
+        /** Empty where absent. */
+        @SuppressWarnings("unchecked") // the field's form makes no other list
+        List<String> textList(String name) {
+            var value = value(name);
+            return value == null ? List.of() : (List<String>) value;
         }
 
         /** Null where absent. */

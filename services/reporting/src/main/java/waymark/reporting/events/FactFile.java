@@ -32,7 +32,7 @@ import waymark.reporting.domain.Register;
 
 /** Facts, parked cases and offsets together in one file, so that a restart reads on where they stood. Losing it costs a rebuild, nothing else. */
 final class FactFile {
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
 
     private final Path file;
 
@@ -44,7 +44,7 @@ final class FactFile {
     record Copy(List<TopicCopy<?, ?, ?>> topics, Map<TopicPartition, Long> offsets, long revision) {
         static Copy of(Folding folding, long revision) {
             return new Copy(
-                    folding.topics().stream().<TopicCopy<?, ?, ?>>map(Copy::of).toList(),
+                    folding.kinds().stream().<TopicCopy<?, ?, ?>>map(Copy::of).toList(),
                     Map.copyOf(folding.offsets()),
                     revision);
         }
@@ -104,7 +104,7 @@ final class FactFile {
     private static <F extends Fact, E, S extends FactShard<F>> void write(
             TopicCopy<F, E, S> topic, DataOutputStream out) throws IOException {
         var form = new Form<>(topic.source, new Codes.Out(), new Codes.In());
-        out.writeUTF(topic.source.topic());
+        out.writeUTF(topic.source.kind().id());
         out.writeInt(topic.source.kind().version());
         out.writeInt(topic.shards.size());
         for (var authority : topic.shards.entrySet()) {
@@ -155,10 +155,10 @@ final class FactFile {
             folding.offsets().put(new TopicPartition(in.readUTF(), in.readInt()), in.readLong());
         }
         int topics = in.readInt();
-        if (topics != sources.size()) throw new IOException("the file of facts is of other topics");
+        if (topics != sources.size()) throw new IOException("the file of facts is of other kinds of case");
         for (int left = topics; left > 0; left--) {
-            var topic = folding.topic(in.readUTF());
-            if (topic == null) throw new IOException("the file of facts is of other topics");
+            var topic = folding.kind(in.readUTF());
+            if (topic == null) throw new IOException("the file of facts is of other kinds of case");
             read(topic, in);
         }
         return new Read(folding, revision);

@@ -12,9 +12,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -28,6 +30,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import waymark.calendar.BusinessClock;
+import waymark.events.CaseEvent;
 import waymark.events.CaseFold;
 import waymark.events.DeadLetters;
 import waymark.events.KafkaConnection;
@@ -208,7 +211,7 @@ public final class FactReader implements AutoCloseable {
 
     private void readOn() throws Exception {
         try (var admin = kafka.admin()) {
-            Topics.ensure(admin, sources.stream().map(Source::topic).toList());
+            Topics.ensure(admin, sources.stream().map(Source::topic).distinct().toList());
         }
         if (facts.folding().offsets().isEmpty()) {
             var folded = Folding.anew(kafka, sources, event -> true, records -> {}, this::keep);
@@ -259,7 +262,9 @@ public final class FactReader implements AutoCloseable {
 
     private void foldAll(ConsumerRecords<String, byte[]> records) throws InterruptedException, ExecutionException {
         var steps = new ArrayList<Step>(records.count());
-        for (var message : records) steps.add(decode(facts.folding(), message));
+        // Of cases that begin in this batch, and so are not in the table yet.
+        var begun = new HashMap<UUID, FoldedTopic<?, ?, ?>>();
+        for (var message : records) steps.add(decode(facts.folding(), message, begun));
         var failed = new ArrayList<Step>();
         var parked = new ArrayList<Step>();
         facts.change(folding -> foldAll(folding, steps, failed, parked));
@@ -297,23 +302,29 @@ public final class FactReader implements AutoCloseable {
                     unreadable = senseless;
                 }
             }
-            folding.topic(step.message.topic()).park(step.message, unreadable, now);
+            folding.park(step.message, unreadable, now);
             failed.add(Step.of(step.message, unreadable));
         }
         return applied;
     }
 
-    private static Step decode(Folding folding, ConsumerRecord<String, byte[]> message) {
+    private static Step decode(
+            Folding folding, ConsumerRecord<String, byte[]> message, Map<UUID, FoldedTopic<?, ?, ?>> begun) {
         try {
-            return decode(folding.topic(message.topic()), message);
+            var event = FoldedTopic.envelope(message);
+            var topic = begun.get(event.caseId());
+            if (topic == null) topic = folding.of(message, event);
+            if (event.sequence() == 1) begun.put(event.caseId(), topic);
+            return decode(topic, message, event);
         } catch (UnreadableEvent unreadable) {
             return Step.of(message, unreadable);
         }
     }
 
     private static <F extends Fact, E, S extends FactShard<F>> Step decode(
-            FoldedTopic<F, E, S> topic, ConsumerRecord<String, byte[]> message) throws UnreadableEvent {
-        var decoded = topic.decode(message, event -> true);
+            FoldedTopic<F, E, S> topic, ConsumerRecord<String, byte[]> message, CaseEvent event)
+            throws UnreadableEvent {
+        var decoded = topic.decode(message, event);
         return new Step(message, decoded.event().recordedAt(), now -> topic.apply(decoded, now), null);
     }
 

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import waymark.events.CaseEvent;
@@ -20,7 +19,7 @@ import waymark.reporting.domain.FactTable;
 import waymark.reporting.domain.Register;
 
 /**
- * One topic folded into a table of facts. Each partition has a fold and shards of its own, so two threads may fold different partitions at the same
+ * One kind of case of a topic, folded into a table of facts. Each partition has a fold and shards of its own, so two threads may fold different partitions at the same
  * time; decoding needs no care at all.
  */
 final class FoldedTopic<F extends Fact, E, S extends FactShard<F>> {
@@ -34,7 +33,7 @@ final class FoldedTopic<F extends Fact, E, S extends FactShard<F>> {
 
     FoldedTopic(Source<F, E, S> source) {
         this.source = source;
-        table = new FactTable<>(Topics.PARTITIONS, source.kind()::newShard);
+        table = FactTable.of(source.kind(), Topics.PARTITIONS);
         cases = IntStream.range(0, Topics.PARTITIONS)
                 .mapToObj(PartitionCases::new)
                 .toList();
@@ -55,20 +54,21 @@ final class FoldedTopic<F extends Fact, E, S extends FactShard<F>> {
         return folds.get(partition);
     }
 
-    /**
-     * @return null where it is not wanted
-     * @throws UnreadableEvent where the record is no event of this topic or its data break the schema
-     */
-    Decoded<E> decode(ConsumerRecord<String, byte[]> message, Predicate<CaseEvent> wanted) throws UnreadableEvent {
-        var event = envelope(message);
-        if (!wanted.test(event)) return null;
-        var prefix = source.topic();
-        var type = event.type();
-        if (!type.startsWith(prefix) || type.length() <= prefix.length() || type.charAt(prefix.length()) != '.') {
-            throw new UnreadableEvent(event.caseId(), event.sequence(), "its type is none of this topic");
-        }
+    /** Whether it has the case, or waits for its history. */
+    boolean has(String authority, int partition, UUID caseId) {
+        var shard = table.find(authority, partition);
+        if (shard != null && shard.sequence(caseId) > 0) return true;
+        return folds.get(partition).parked(caseId).isPresent();
+    }
+
+    /** @throws UnreadableEvent where the record is no event of this topic or its data break the schema */
+    Decoded<E> decode(ConsumerRecord<String, byte[]> message) throws UnreadableEvent {
+        return decode(message, envelope(message));
+    }
+
+    Decoded<E> decode(ConsumerRecord<String, byte[]> message, CaseEvent event) throws UnreadableEvent {
         try {
-            var data = source.reader().read(type.substring(prefix.length() + 1), event.data());
+            var data = source.reader().read(typeOf(event, source.topic()), event.data());
             boolean childless = switch (data) {
                 case Data.OfCase<E> ofCase -> false;
                 case Data.OfRegister<E> ofRegister -> true;
@@ -86,7 +86,16 @@ final class FoldedTopic<F extends Fact, E, S extends FactShard<F>> {
         }
     }
 
-    private static CaseEvent envelope(ConsumerRecord<String, byte[]> message) throws UnreadableEvent {
+    /** Without the topic's name. */
+    static String typeOf(CaseEvent event, String topic) throws UnreadableEvent {
+        var type = event.type();
+        if (!type.startsWith(topic) || type.length() <= topic.length() || type.charAt(topic.length()) != '.') {
+            throw new UnreadableEvent(event.caseId(), event.sequence(), "its type is none of this topic");
+        }
+        return type.substring(topic.length() + 1);
+    }
+
+    static CaseEvent envelope(ConsumerRecord<String, byte[]> message) throws UnreadableEvent {
         try {
             return CloudEventRecords.read(message);
         } catch (RuntimeException defect) {
@@ -117,12 +126,14 @@ final class FoldedTopic<F extends Fact, E, S extends FactShard<F>> {
         }
     }
 
-    /** Parks the case of a record that could not be read, where the record names one. */
+    /** Of a record that names a case: only then is its key that of its headers, the authority, a slash and the child. */
+    static String authority(ConsumerRecord<String, byte[]> message) {
+        return message.key().substring(0, message.key().indexOf('/'));
+    }
+
+    /** Parks the case of a record that could not be read. */
     void park(ConsumerRecord<String, byte[]> message, UnreadableEvent unreadable, Instant now) {
-        if (unreadable.caseId() == null) return;
-        // It names a case only where its key is that of its headers: the authority, a slash, the child.
-        cases.get(message.partition()).authority =
-                message.key().substring(0, message.key().indexOf('/'));
+        cases.get(message.partition()).authority = authority(message);
         folds.get(message.partition())
                 .park(new CaseFold.Parked(unreadable.caseId(), unreadable.sequence(), unreadable.getMessage(), now));
     }

@@ -1,5 +1,6 @@
 package waymark.reporting.events;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -42,12 +43,19 @@ final class Folding {
                 throws InterruptedException, ExecutionException;
     }
 
-    private final Map<String, FoldedTopic<?, ?, ?>> topics = new LinkedHashMap<>();
+    /** By the id of the kind of case. */
+    private final Map<String, FoldedTopic<?, ?, ?>> kinds = new LinkedHashMap<>();
+
+    private final Map<String, List<FoldedTopic<?, ?, ?>>> topics = new LinkedHashMap<>();
     private final Map<TopicPartition, Long> offsets = new HashMap<>();
     private final LongAdder applied = new LongAdder();
 
     Folding(Collection<? extends Source<?, ?, ?>> sources) {
-        for (var source : sources) topics.put(source.topic(), new FoldedTopic<>(source));
+        for (var source : sources) {
+            var folded = new FoldedTopic<>(source);
+            kinds.put(source.kind().id(), folded);
+            topics.computeIfAbsent(source.topic(), first -> new ArrayList<>()).add(folded);
+        }
     }
 
     /**
@@ -126,23 +134,61 @@ final class Folding {
 
     void fold(ConsumerRecord<String, byte[]> message, Predicate<CaseEvent> wanted, Instant now, Unreadable refused)
             throws InterruptedException, ExecutionException {
-        var topic = topics.get(message.topic());
         try {
-            if (accept(topic, message, wanted, now)) applied.increment();
+            var event = FoldedTopic.envelope(message);
+            if (!wanted.test(event)) return;
+            var topic = of(message, event);
+            if (topic != null && accept(topic, message, event, now)) applied.increment();
         } catch (UnreadableEvent unreadable) {
-            topic.park(message, unreadable, now);
+            park(message, unreadable, now);
             refused.keep(message, unreadable);
         }
     }
 
     private static <F extends Fact, E, S extends FactShard<F>> boolean accept(
-            FoldedTopic<F, E, S> topic,
-            ConsumerRecord<String, byte[]> message,
-            Predicate<CaseEvent> wanted,
-            Instant now)
+            FoldedTopic<F, E, S> topic, ConsumerRecord<String, byte[]> message, CaseEvent event, Instant now)
             throws UnreadableEvent {
-        var decoded = topic.decode(message, wanted);
-        return decoded != null && topic.apply(decoded, now) == CaseFold.Result.APPLIED;
+        return topic.apply(topic.decode(message, event), now) == CaseFold.Result.APPLIED;
+    }
+
+    /** Whose event it is; null where it is of a kind that is not folded here. */
+    FoldedTopic<?, ?, ?> of(ConsumerRecord<String, byte[]> message, CaseEvent event) throws UnreadableEvent {
+        var sharing = topics.get(message.topic());
+        // A case's kind is known by its first event; what comes after it may be of a type newer than this program.
+        if (sharing.size() > 1) {
+            for (var topic : sharing) {
+                if (topic.has(event.authority(), message.partition(), event.caseId())) return topic;
+            }
+        }
+        var type = FoldedTopic.typeOf(event, message.topic());
+        for (var topic : sharing) if (topic.source().types().test(type)) return topic;
+        return null;
+    }
+
+    /** Parks the case of a record that could not be read, where the record names one. */
+    void park(ConsumerRecord<String, byte[]> message, UnreadableEvent unreadable, Instant now) {
+        if (unreadable.caseId() == null) return;
+        var sharing = topics.get(message.topic());
+        var authority = FoldedTopic.authority(message);
+        sharing.stream()
+                .filter(topic -> topic.has(authority, message.partition(), unreadable.caseId()))
+                .findFirst()
+                .orElseGet(() -> typed(sharing, message))
+                .park(message, unreadable, now);
+    }
+
+    private static FoldedTopic<?, ?, ?> typed(
+            List<FoldedTopic<?, ?, ?>> sharing, ConsumerRecord<String, byte[]> message) {
+        var type = message.headers().lastHeader("ce_type");
+        var name = type == null ? "" : new String(type.value(), StandardCharsets.UTF_8);
+        for (var topic : sharing) {
+            boolean prefixed = name.startsWith(message.topic() + ".");
+            if (prefixed
+                    && topic.source()
+                            .types()
+                            .test(name.substring(message.topic().length() + 1))) return topic;
+        }
+        return sharing.getFirst();
     }
 
     List<TopicPartition> partitions() {
@@ -154,17 +200,18 @@ final class Folding {
         return offsets;
     }
 
-    Collection<FoldedTopic<?, ?, ?>> topics() {
-        return topics.values();
+    Collection<FoldedTopic<?, ?, ?>> kinds() {
+        return kinds.values();
     }
 
-    FoldedTopic<?, ?, ?> topic(String name) {
-        return topics.get(name);
+    /** Null where there is none of that id. */
+    FoldedTopic<?, ?, ?> kind(String id) {
+        return kinds.get(id);
     }
 
-    @SuppressWarnings("unchecked") // a topic is folded by its source alone
+    @SuppressWarnings("unchecked") // a kind is folded by its source alone
     <S extends FactShard<?>> FactTable<S> table(Source<?, ?, S> source) {
-        return (FactTable<S>) topics.get(source.topic()).table();
+        return (FactTable<S>) kinds.get(source.kind().id()).table();
     }
 
     /** How many events were applied when it was made anew. */
@@ -173,12 +220,12 @@ final class Folding {
     }
 
     List<CaseFold.Parked> parked() {
-        return topics.values().stream()
+        return kinds.values().stream()
                 .flatMap(topic -> topic.parked().values().stream())
                 .toList();
     }
 
     int parkedCount() {
-        return topics.values().stream().mapToInt(FoldedTopic::parkedCount).sum();
+        return kinds.values().stream().mapToInt(FoldedTopic::parkedCount).sum();
     }
 }

@@ -10,7 +10,6 @@ import static waymark.reporting.events.EventShape.listOf;
 import static waymark.reporting.events.EventShape.oneOf;
 
 import java.util.List;
-import waymark.events.Topics;
 import waymark.reporting.domain.Register;
 import waymark.reporting.domain.cme.Cme;
 import waymark.reporting.domain.cme.InvolvementEvent;
@@ -24,7 +23,7 @@ import waymark.reporting.events.Source.Malformed;
 /** The events of involvements, in the form of contracts/events/involvements; a test holds the two together. */
 public final class InvolvementEvents {
     public static final Source<InvolvementFacts, InvolvementEvent, Involvements> SOURCE =
-            new Source<>(Topics.of("involvements"), new Cme(), InvolvementEvents::read);
+            Source.of("involvements", new Cme(), InvolvementEvents::read);
 
     private static final Form CODE = like("[a-z0-9][a-z0-9-]{1,39}");
     private static final Form UUID = like("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");

@@ -109,11 +109,11 @@ public final class SelfCheck implements AutoCloseable {
         if (!waitedFor(again.offsets())) return new Result(partition, 0, List.of());
         var differing = new ArrayList<UUID>();
         int cases = 0;
-        for (var topic : again.topics()) {
-            var name = topic.source().topic();
+        for (var topic : again.kinds()) {
+            var name = topic.source().kind().id();
             var expected = known(topic, partition, sampled);
-            var actual = facts.inspect(folding -> known(folding.topic(name), partition, sampled));
-            var parked = facts.inspect(folding -> folding.topic(name).parked().keySet());
+            var actual = facts.inspect(folding -> known(folding.kind(name), partition, sampled));
+            var parked = facts.inspect(folding -> folding.kind(name).parked().keySet());
             cases += expected.size();
             expected.forEach((key, fact) -> {
                 var other = actual.get(key);
@@ -136,11 +136,11 @@ public final class SelfCheck implements AutoCloseable {
     }
 
     /** Of cases that the running table has, those that are not on the topics now either: the others began after the check's reading. */
-    private Set<Key> notOnTheTopics(Set<Key> unexpected, String topic, int partition)
+    private Set<Key> notOnTheTopics(Set<Key> unexpected, String kind, int partition)
             throws InterruptedException, ExecutionException {
         if (unexpected.isEmpty()) return Set.of();
         var ids = unexpected.stream().map(Key::caseId).collect(Collectors.toSet());
-        var found = known(anew(partition, ids::contains).topic(topic), partition, ids::contains);
+        var found = known(anew(partition, ids::contains).kind(kind), partition, ids::contains);
         var missing = new HashSet<>(unexpected);
         missing.removeAll(found.keySet());
         return missing;
@@ -169,7 +169,7 @@ public final class SelfCheck implements AutoCloseable {
 
     private static int size(Folding folding, int partition) {
         int size = 0;
-        for (var topic : folding.topics()) {
+        for (var topic : folding.kinds()) {
             for (var shards : topic.table().authorities().values()) {
                 size += shards.get(partition).total();
             }

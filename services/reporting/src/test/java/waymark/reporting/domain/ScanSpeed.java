@@ -11,6 +11,8 @@ import waymark.reporting.domain.cme.Cme;
 import waymark.reporting.domain.cme.SomeInvolvements;
 import waymark.reporting.domain.ehc.Ehc;
 import waymark.reporting.domain.ehc.SomeAssessments;
+import waymark.reporting.domain.social.SocialCare;
+import waymark.reporting.domain.social.SomeReferrals;
 
 /** Prints how long each report takes over 200,000 cases of each kind, and the heap they need; of those alone whose names begin so. A program, not a test. */
 public final class ScanSpeed {
@@ -27,6 +29,12 @@ public final class ScanSpeed {
         var year = new Period(LocalDate.of(2021, 9, 1), LocalDate.of(2022, 7, 31));
         var all = new Period(LocalDate.of(2017, 9, 1), LocalDate.of(2022, 8, 31));
         measure(new Cme(), () -> SomeInvolvements.table(CASES, 2017, 5), year, all, only);
+        measure(
+                new SocialCare(),
+                () -> SomeReferrals.table(SomeInvolvements.AUTHORITY, CASES, 2017, 5),
+                year,
+                all,
+                only);
         measure(new Ehc(), () -> SomeAssessments.table(SomeInvolvements.AUTHORITY, CASES, 2017, 5), year, all, only);
     }
 
@@ -79,8 +87,8 @@ public final class ScanSpeed {
                 "asAt", period.to(),
                 "against", period.from(),
                 "clearBy", period.to().plusYears(1));
-        var counts = Map.of("assessmentDays", 2, "tribunalDays", 5, "reviewDays", 0, "postDays", 200);
-        var sheet = report.sheet().apply(new Given(period, days, counts));
+        var counts = Map.of("assessmentDays", 2, "tribunalDays", 5, "reviewDays", 0, "postDays", 200, "lookBack", 12);
+        var sheet = report.sheet().apply(new Given(period, days, counts, Map.of("unit", "referral")));
         return new Printout<>(sheet).of(table, SomeInvolvements.AUTHORITY, filters, by);
     }
 

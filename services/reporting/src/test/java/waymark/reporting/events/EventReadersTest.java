@@ -75,6 +75,13 @@ class EventReadersTest {
                     "\"2022-4-01\"",
                     "\"2022-04-31\"",
                     "\"2022-04-01T00:00:00Z\"",
+                    "\"2022-04-01T23:59:59.123456789Z\"",
+                    "\"2022-04-01T24:00:00Z\"",
+                    "\"2022-04-01T00:00:60Z\"",
+                    "\"2022-04-01T00:00:00+01:00\"",
+                    "\"2022-04-01T00:00Z\"",
+                    "\"2023-02-29T00:00:00Z\"",
+                    "\"2100-01-01T00:00:00Z\"",
                     "\"none\"",
                     "\"ehcp\"",
                     "\"EHCP\"",
@@ -105,6 +112,8 @@ class EventReadersTest {
                     "\"start\"",
                     "\"stop\"",
                     "\"lapse\"",
+                    "\"at-most\"",
+                    "\"if-at-all\"",
                     "\"ASD\"",
                     "\"825\"",
                     "\"educational-psychologist\"",
@@ -117,6 +126,26 @@ class EventReadersTest {
                     "\"4bf92f35-77b3-4da6-a3ce-929d0e0e4736\"",
                     "\"4BF92F35-77B3-4DA6-A3CE-929D0E0E4736\"",
                     "\"1-1-1-1-1\"",
+                    "\"2A\"",
+                    "\"2C\"",
+                    "\"10\"",
+                    "\"11\"",
+                    "\"N0\"",
+                    "\"N10\"",
+                    "\"RC8\"",
+                    "\"RC0\"",
+                    "\"NEG\"",
+                    "\"NEGL\"",
+                    "[\"3B\"]",
+                    "[\"3B\",\"24\"]",
+                    "[\"3BB\"]",
+                    "[\"4bf92f35-77b3-4da6-a3ce-929d0e0e4736\"]",
+                    "\"section-47\"",
+                    "\"linked-to-open-case\"",
+                    "\"early-help\"",
+                    "\"protection-plan\"",
+                    "\"conference\"",
+                    "\"needs-met\"",
                     "\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"")
             .map(JSON::readTree)
             .toList();
@@ -130,57 +159,87 @@ class EventReadersTest {
     }
 
     static Stream<Type> types() {
-        return Stream.concat(
-                Stream.of(
-                                "opened",
-                                "check-recorded",
-                                "enquiry-recorded",
-                                "review-held",
-                                "concern-recorded",
-                                "concern-referred",
-                                "circumstances-changed",
-                                "assigned",
-                                "closed",
-                                "reopened",
-                                "corrected",
-                                "voided",
-                                "register-declared")
-                        .map(name -> new Type("involvements", name, InvolvementEvents.SOURCE)),
-                Stream.of(
-                                "requested",
-                                "moved-in",
-                                "decision-made",
-                                "advice-requested",
-                                "advice-received",
-                                "body-reminded",
-                                "exception-recorded",
-                                "exception-withdrawn",
-                                "draft-plan-sent",
-                                "representations-received",
-                                "plan-issued",
-                                "plan-not-issued",
-                                "withdrawn",
-                                "review-held",
-                                "review-decided",
-                                "plan-amended",
-                                "phase-transfer-planned",
-                                "parent-told",
-                                "moved-away",
-                                "plan-transferred",
-                                "plan-ceased",
-                                "mediation-registered",
-                                "mediation-concluded",
-                                "appeal-registered",
-                                "appeal-not-opposed",
-                                "appeal-concluded",
-                                "order-carried-out",
-                                "circumstances-changed",
-                                "assigned",
-                                "reopened",
-                                "corrected",
-                                "voided",
-                                "register-declared")
-                        .map(name -> new Type("assessments", name, AssessmentEvents.SOURCE)));
+        return Stream.of(
+                        Stream.of(
+                                        "opened",
+                                        "check-recorded",
+                                        "enquiry-recorded",
+                                        "review-held",
+                                        "concern-recorded",
+                                        "concern-referred",
+                                        "circumstances-changed",
+                                        "assigned",
+                                        "closed",
+                                        "reopened",
+                                        "corrected",
+                                        "voided",
+                                        "register-declared")
+                                .map(name -> new Type("involvements", name, InvolvementEvents.SOURCE)),
+                        Stream.of(
+                                        "requested",
+                                        "moved-in",
+                                        "decision-made",
+                                        "advice-requested",
+                                        "advice-received",
+                                        "body-reminded",
+                                        "exception-recorded",
+                                        "exception-withdrawn",
+                                        "draft-plan-sent",
+                                        "representations-received",
+                                        "plan-issued",
+                                        "plan-not-issued",
+                                        "withdrawn",
+                                        "review-held",
+                                        "review-decided",
+                                        "plan-amended",
+                                        "phase-transfer-planned",
+                                        "parent-told",
+                                        "moved-away",
+                                        "plan-transferred",
+                                        "plan-ceased",
+                                        "mediation-registered",
+                                        "mediation-concluded",
+                                        "appeal-registered",
+                                        "appeal-not-opposed",
+                                        "appeal-concluded",
+                                        "order-carried-out",
+                                        "circumstances-changed",
+                                        "assigned",
+                                        "reopened",
+                                        "corrected",
+                                        "voided",
+                                        "register-declared")
+                                .map(name -> new Type("assessments", name, AssessmentEvents.SOURCE)),
+                        Stream.of(
+                                        "contact-received",
+                                        "contact-decided",
+                                        "referral-made",
+                                        "no-further-action-decided",
+                                        "assessment-started",
+                                        "child-seen",
+                                        "assessment-completed",
+                                        "strategy-discussion-held",
+                                        "enquiry-concluded",
+                                        "conference-held",
+                                        "protection-plan-begun",
+                                        "protection-plan-reviewed",
+                                        "protection-plan-ended",
+                                        "child-in-need-plan-begun",
+                                        "child-in-need-plan-reviewed",
+                                        "child-in-need-plan-ended",
+                                        "allocated",
+                                        "transferred",
+                                        "closed",
+                                        "reopened",
+                                        "entry-annulled",
+                                        "corrected",
+                                        "voided",
+                                        "register-declared")
+                                .map(name -> new Type("referrals", name, ReferralEvents.SOURCE)),
+                        EarlyHelpEvents.TYPES.stream()
+                                .sorted()
+                                .map(name -> new Type("referrals", name, EarlyHelpEvents.SOURCE)))
+                .flatMap(each -> each);
     }
 
     @ParameterizedTest
@@ -252,10 +311,23 @@ class EventReadersTest {
                 {"clock": "cme-review", "version": 1, "action": "start", "startedOn": "2022-07-01", "dueOn": "2022-07-29"}""", """
                 {"clock": "ehc-plan", "version": 1, "action": "start", "startedOn": "2022-07-01", "dueOn": "2022-11-18", "instance": 1}""", """
                 {"clock": "ehc-advice", "version": 1, "action": "stop", "startedOn": "2022-07-01", "dueOn": "2022-08-12", "instance": 3,
-                 "subject": "health", "on": "2022-08-01"}""")
+                 "subject": "health", "on": "2022-08-01"}""", """
+                {"clock": "progressed", "version": 1, "action": "lapse", "startedOn": "2022-07-01", "dueOn": "2022-07-02", "instance": 3,
+                 "on": "2022-07-01", "startedAt": "2022-07-01T09:30:00Z", "dueAt": "2022-07-02T09:30:00Z", "at": "2022-07-01T16:00:00Z"}""")
                 .map(text -> (ObjectNode) JSON.readTree(text))
                 .flatMap(clock -> Stream.of(
-                                "clock", "version", "action", "startedOn", "dueOn", "instance", "subject", "on")
+                                "clock",
+                                "version",
+                                "action",
+                                "startedOn",
+                                "dueOn",
+                                "instance",
+                                "subject",
+                                "on",
+                                "sense",
+                                "startedAt",
+                                "dueAt",
+                                "at")
                         .flatMap(field -> mutated(clock, field))
                         .map(mutated -> {
                             var with = example.deepCopy();
@@ -290,9 +362,12 @@ class EventReadersTest {
     }
 
     /** Case by case, each in its order. */
-    private static List<CaseEvent> examples(String service) {
+    static List<CaseEvent> examples(String service) {
         return types().filter(type -> type.service.equals(service))
-                .map(type -> parsed(service + "/v1/" + type.name + ".example.json"))
+                .flatMap(type -> Stream.of("", ".2", ".3").map(more -> service + "/v1/" + type.name + more))
+                .map(name -> name + ".example.json")
+                .filter(name -> EventReadersTest.class.getResource("/contracts/events/" + name) != null)
+                .map(EventReadersTest::parsed)
                 .map(EventReadersTest::event)
                 .sorted(Comparator.comparing(CaseEvent::caseId).thenComparingInt(CaseEvent::sequence))
                 .toList();

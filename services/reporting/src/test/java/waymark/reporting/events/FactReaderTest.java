@@ -43,7 +43,10 @@ class FactReaderTest {
     Path folder;
 
     private final Source<InvolvementFacts, InvolvementEvent, Involvements> source = new Source<>(
-            stack.fresh("waymark.involvements"), InvolvementEvents.SOURCE.kind(), InvolvementEvents.SOURCE.reader());
+            stack.fresh("waymark.involvements"),
+            InvolvementEvents.SOURCE.kind(),
+            type -> true,
+            InvolvementEvents.SOURCE.reader());
 
     @Test
     void theFileHoldsFactsRegistersOffsetsAndHalfMendedCases() throws Exception {

@@ -85,7 +85,7 @@ class FiguresTest {
 
     private static void assertSummary(
             FactTable<Involvements> table, String authority, List<File> files, Period period) {
-        var summary = CME.reports().getFirst().sheet().apply(new Given(period, Map.of(), Map.of()));
+        var summary = CME.reports().getFirst().sheet().apply(new Given(period, Map.of(), Map.of(), Map.of()));
         var printed = new Printout<>(summary).of(table, authority, List.of(), null);
         for (var field :
                 List.of("totalInvolvements", "children", "opened", "closed", "openAtEnd", "averageWeeksToClose")) {

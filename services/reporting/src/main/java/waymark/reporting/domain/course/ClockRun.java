@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import waymark.reporting.domain.Codes;
+import waymark.reporting.domain.Moments;
 
 /**
  * One run of a clock, as marks make it. Days as {@link waymark.reporting.domain.Days}.
@@ -16,6 +17,8 @@ import waymark.reporting.domain.Codes;
  * @param dueOn the last day in time
  * @param endedOn none while it runs; the day it started of a run that was annulled
  * @param stopped whether its step was done; false while it runs, and where it lapsed
+ * @param dueAt the last moment in time, as {@link Moments}; none of a clock that counts days
+ * @param endedAt none while it runs, and where only the day is known
  */
 public record ClockRun(
         String clock,
@@ -25,7 +28,21 @@ public record ClockRun(
         int dueOn,
         int endedOn,
         boolean stopped,
-        boolean excused) {
+        boolean excused,
+        long dueAt,
+        long endedAt) {
+    /** Of a clock that counts days. */
+    public ClockRun(
+            String clock,
+            int instance,
+            String subject,
+            int startedOn,
+            int dueOn,
+            int endedOn,
+            boolean stopped,
+            boolean excused) {
+        this(clock, instance, subject, startedOn, dueOn, endedOn, stopped, excused, Moments.NONE, Moments.NONE);
+    }
 
     /** The runs after an event's marks, in the order in which they were first started. */
     public static List<ClockRun> after(List<ClockRun> runs, List<ClockMark> marks) {
@@ -46,16 +63,46 @@ public record ClockRun(
 
     private static ClockRun started(ClockMark mark) {
         return new ClockRun(
-                mark.clock(), mark.instance(), mark.subject(), mark.startedOn(), mark.dueOn(), NONE, false, false);
+                mark.clock(),
+                mark.instance(),
+                mark.subject(),
+                mark.startedOn(),
+                mark.dueOn(),
+                NONE,
+                false,
+                false,
+                mark.dueAt(),
+                Moments.NONE);
     }
 
     private ClockRun after(ClockMark mark) {
         return switch (mark.action()) {
             case START -> started(mark);
-            case STOP -> new ClockRun(clock, instance, subject, startedOn, dueOn, mark.on(), true, excused);
-            case LAPSE -> new ClockRun(clock, instance, subject, startedOn, dueOn, mark.on(), false, excused);
-            case EXCUSE -> new ClockRun(clock, instance, subject, startedOn, dueOn, endedOn, stopped, true);
+            case STOP -> ended(mark, true);
+            case LAPSE -> ended(mark, false);
+            case EXCUSE ->
+                new ClockRun(clock, instance, subject, startedOn, dueOn, endedOn, stopped, true, dueAt, endedAt);
         };
+    }
+
+    private ClockRun ended(ClockMark mark, boolean done) {
+        return new ClockRun(clock, instance, subject, startedOn, dueOn, mark.on(), done, excused, dueAt, mark.at());
+    }
+
+    /** Of one that ended: whether after its last moment, where both are known, or after its last day. */
+    boolean late() {
+        boolean timed = dueAt != Moments.NONE && endedAt != Moments.NONE;
+        return timed ? endedAt > dueAt : endedOn > dueOn;
+    }
+
+    /** Of one that ended: the contrary. */
+    public boolean inTime() {
+        return !late();
+    }
+
+    /** The first day at whose end it is overdue: that of its last moment, or the day after its last day. */
+    int overdueFrom() {
+        return dueAt == Moments.NONE ? dueOn + 1 : dueOn;
     }
 
     public static void write(List<ClockRun> runs, DataOutput out, Codes.Out codes) throws IOException {
@@ -69,6 +116,8 @@ public record ClockRun(
             out.writeInt(run.endedOn);
             out.writeBoolean(run.stopped);
             out.writeBoolean(run.excused);
+            out.writeLong(run.dueAt);
+            out.writeLong(run.endedAt);
         }
     }
 
@@ -83,7 +132,9 @@ public record ClockRun(
                     in.readInt(),
                     in.readInt(),
                     in.readBoolean(),
-                    in.readBoolean());
+                    in.readBoolean(),
+                    in.readLong(),
+                    in.readLong());
         }
         return List.of(runs);
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import waymark.reporting.domain.Dictionary;
+import waymark.reporting.domain.Moments;
 import waymark.reporting.domain.Parts;
 
 /**
@@ -19,13 +20,18 @@ public final class ClockRuns extends Parts {
     private byte[] subject = {};
     private int[] instance = {};
     private int[] startedOn = {};
-    /** The day after the last one in time. */
+    /** The first day at whose end it is overdue. */
     private int[] overdueFrom = {};
 
     private int[] dueOn = {};
     private int[] endedOn = {};
     private int[] stoppedOn = {};
     private boolean[] excused = {};
+    private boolean[] late = {};
+    /** Of clocks that count hours; empty while there is none. */
+    private long[] dueAt = {};
+
+    private long[] endedAt = {};
 
     /** @param subjects what runs can be about; fewer than 128, as of clocks */
     public ClockRuns(Dictionary clocks, Dictionary subjects) {
@@ -46,6 +52,9 @@ public final class ClockRuns extends Parts {
         endedOn = other.endedOn.clone();
         stoppedOn = other.stoppedOn.clone();
         excused = other.excused.clone();
+        late = other.late.clone();
+        dueAt = other.dueAt.clone();
+        endedAt = other.endedAt.clone();
     }
 
     public ClockRuns copy() {
@@ -64,6 +73,7 @@ public final class ClockRuns extends Parts {
         endedOn = Arrays.copyOf(endedOn, slots);
         stoppedOn = Arrays.copyOf(stoppedOn, slots);
         excused = Arrays.copyOf(excused, slots);
+        late = Arrays.copyOf(late, slots);
     }
 
     @Override
@@ -83,13 +93,28 @@ public final class ClockRuns extends Parts {
             subject[slot] = small(subjects.numberOf(run.subject()));
             instance[slot] = run.instance();
             startedOn[slot] = run.startedOn();
-            overdueFrom[slot] = run.dueOn() + 1;
+            overdueFrom[slot] = run.overdueFrom();
             dueOn[slot] = run.dueOn();
             endedOn[slot] = run.endedOn();
             stoppedOn[slot] = run.stopped() ? run.endedOn() : NONE;
             excused[slot] = run.excused();
+            late[slot] = run.stopped() && run.late();
+            keepMoments(slot, run);
             slot = next(slot);
         }
+    }
+
+    private void keepMoments(int slot, ClockRun run) {
+        if (run.dueAt() == Moments.NONE && slot >= dueAt.length) return;
+        if (slot >= dueAt.length) {
+            int before = dueAt.length;
+            dueAt = Arrays.copyOf(dueAt, clock.length);
+            endedAt = Arrays.copyOf(endedAt, clock.length);
+            Arrays.fill(dueAt, before, dueAt.length, Moments.NONE);
+            Arrays.fill(endedAt, before, endedAt.length, Moments.NONE);
+        }
+        dueAt[slot] = run.dueAt();
+        endedAt[slot] = run.endedAt();
     }
 
     private static byte small(char number) {
@@ -108,7 +133,9 @@ public final class ClockRuns extends Parts {
                     dueOn(slot),
                     endedOn[slot],
                     stoppedOn[slot] != NONE,
-                    excused[slot]));
+                    excused[slot],
+                    dueAt(slot),
+                    endedAt(slot)));
         }
         return List.copyOf(runs);
     }
@@ -168,9 +195,18 @@ public final class ClockRuns extends Parts {
         return stoppedOn[slot] != NONE;
     }
 
-    /** Of one that stopped: whether after its day. */
+    /** Of one that stopped: whether after its last moment, or its last day. */
     public boolean late(int slot) {
-        return stoppedOn[slot] >= overdueFrom[slot];
+        return late[slot];
+    }
+
+    private long dueAt(int slot) {
+        return slot < dueAt.length ? dueAt[slot] : Moments.NONE;
+    }
+
+    /** None while it runs, and where only the day is known. */
+    public long endedAt(int slot) {
+        return slot < endedAt.length ? endedAt[slot] : Moments.NONE;
     }
 
     /** From start to stop. */

@@ -53,7 +53,7 @@ public final class Ehc implements CaseKind<AssessmentFacts, AssessmentEvent, Ass
 
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     @Override
