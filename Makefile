@@ -6,14 +6,14 @@ SHELL := /bin/bash
 define HELP
 make run      builds what is needed and starts everything in one process; Ctrl-C stops it
                 DATA=folder          where it keeps its data (default: data)
-                PORTS_FROM=18080     its first port (default: 8080): involvements +1, assessments +2, reporting +5
+                PORTS_FROM=18080     its first port (default: 8080): involvements +1, assessments +2, referrals +3, reporting +5
                 AS_AT=2022-07-31     begins on that day, with a data folder of its own
                 KAFKA=host:port      a broker elsewhere, instead of its own
                 MONGO=mongodb://...  a store elsewhere, instead of its own
 make test     runs every test
 make format   formats the sources
 make drill    kills the running system again and again under load, and counts what was lost
-make bench    measures it against baselines (ONLY=start, post, import, live, rebuild or worklist: just that)
+make bench    measures it against baselines (ONLY=start, post, import, live, rebuild, worklist or referrals: just that)
 make clean    removes what was built; never data
 
 MVN="mvn -Dmaven.repo.local=folder" with any of them gives options to Maven.

@@ -111,6 +111,7 @@ class EventContractTest {
                     Map.entry("early-help-resumed", "resumedOn"),
                     Map.entry("early-help-reopened", "reopenedOn"),
                     Map.entry("early-help-corrected", ""),
+                    Map.entry("early-help-entry-annulled", "annulledOn"),
                     Map.entry("early-help-voided", "voidedOn"),
                     Map.entry("register-declared", "completeFrom")));
 
@@ -498,15 +499,17 @@ class EventContractTest {
                 "corrected, {\"on\":\"2025-03-31\"}",
                 "early-help-corrected, {\"entry\":1}",
                 "early-help-corrected, {\"source\":\"2A\"}",
-                "corrected, `{\"entry\":3,\"outcome\":\"RC0\"}`",
-                "corrected, `{\"entry\":3,\"source\":\"1E\"}`",
-                "corrected, `{\"entry\":3,\"source\":\"11\"}`",
-                "corrected, `{\"entry\":3,\"primaryNeed\":\"N10\"}`",
+                "early-help-corrected, `{\"entry\":3,\"team\":\"The Team\"}`",
+                "early-help-entry-annulled, {\"annulledOn\":\"2025-08-12\"}",
+                "corrected, `{\"entry\":3,\"outcome\":\"RC\"}`",
+                "corrected, `{\"entry\":3,\"source\":\"1EE\"}`",
+                "corrected, `{\"entry\":3,\"source\":\"111\"}`",
+                "corrected, `{\"entry\":3,\"primaryNeed\":\"N100\"}`",
                 "corrected, `{\"entry\":3,\"factors\":[]}`",
                 "corrected, `{\"entry\":3,\"factors\":[\"A\"]}`",
                 "contact-decided, `{\"decidedAt\":\"2025-03-30T13:20:00Z\",\"decision\":\"referral\",\"openCase\":\"b1ae3f59-043d-5b31-8701-77e2bfb610ba\"}`",
                 "contact-decided, `{\"decidedAt\":\"2025-03-30\",\"decision\":\"referral\"}`",
-                "closed, `{\"closedOn\":\"2025-09-30\",\"reason\":\"RC10\"}`",
+                "closed, `{\"closedOn\":\"2025-09-30\",\"reason\":\"RC100\"}`",
                 "allocated, `{\"allocatedOn\":\"2025-03-31\",\"worker\":\"Sam\"}`",
             })
     void anEventOfReferralsThatSaysNothingOrWhatCannotBeIsRefused(String type, String data) {
@@ -521,6 +524,10 @@ class EventContractTest {
             quoteCharacter = '`',
             value = {
                 "corrected, `{\"entry\":20,\"outcome\":\"RC8\"}`",
+                "corrected, `{\"entry\":20,\"outcome\":\"RC10\"}`",
+                "corrected, `{\"entry\":3,\"source\":\"2C\"}`",
+                "corrected, `{\"entry\":3,\"primaryNeed\":\"N10\"}`",
+                "closed, `{\"closedOn\":\"2025-09-30\",\"reason\":\"RC10\"}`",
                 "corrected, `{\"entry\":2,\"outcome\":\"linked-to-open-case\"}`",
                 "corrected, `{\"entry\":1,\"at\":\"2025-03-29T16:40:00Z\"}`",
                 "corrected, `{\"entry\":3,\"noFurtherAction\":true}`",

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +27,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import waymark.casefile.course.Breach;
@@ -41,6 +45,11 @@ import waymark.events.ChildKeys;
  */
 public final class CaseFiles<S, C, E> {
     private static final String OPEN = "open";
+    /** Of a child's open cases: the first is the one that may be, the others stand beside it because their sources say so. */
+    private static final List<String> OPEN_SLOTS = Stream.concat(
+                    Stream.of(OPEN), IntStream.rangeClosed(2, 20).mapToObj(place -> OPEN + "-" + place))
+            .toList();
+
     /** Documents in one reply: the embedded server would put all into one, and a driver takes 48 MB at most. */
     private static final int PORTION = 1_000;
 
@@ -150,13 +159,13 @@ public final class CaseFiles<S, C, E> {
                 .forEach(document -> reader.accept(file(document)));
     }
 
-    /** The references of an authority's cases that meet a condition, streamed. */
-    public void references(String authority, Bson filter, Consumer<String> reader) {
+    /** The references of an authority's cases that meet a condition, each with its child or null, streamed. */
+    public void references(String authority, Bson filter, BiConsumer<String, String> reader) {
         collection
                 .find(bound(authority, filter))
-                .projection(Projections.include("reference"))
+                .projection(Projections.include("reference", "child", "childKey"))
                 .batchSize(PORTION)
-                .forEach(document -> reader.accept(document.getString("reference")));
+                .forEach(document -> reader.accept(document.getString("reference"), childOf(document)));
     }
 
     private static Bson bound(String authority, Bson filter) {
@@ -217,6 +226,13 @@ public final class CaseFiles<S, C, E> {
     }
 
     private Answer<S> insert(Recorder by, Filing<C> filing, Drafted<S> draft) {
+        // Where the first of several was closed a moment ago, or a process ended then, nobody has its slot as yet.
+        boolean wantsSlot = OPEN.equals(draft.document().getString("slot"));
+        if (wantsSlot
+                && !filing.fromSource()
+                && !openCases(by.authority(), draft).isEmpty()) {
+            return collided(by, filing, draft);
+        }
         try {
             collection.insertOne(draft.document());
             return opened(draft);
@@ -260,14 +276,18 @@ public final class CaseFiles<S, C, E> {
                             ? refile(by, filing, present.get())
                             : new Answer.Refused<>(kind.referenceTaken()));
         }
-        var open = openCase(by.authority(), draft.document().getString("child"));
+        var open = openCases(by.authority(), draft);
         // It may have been closed since.
         if (open.isEmpty()) return insert(by, filing, draft);
-        var breach = kind.secondOpenCase().apply(open.get());
+        var breach = kind.secondOpenCase().apply(file(open.getFirst()));
         if (!filing.fromSource()) return new Answer.Refused<>(breach);
-        draft.document().put("slot", filing.id().toString());
-        return insert(
-                by, filing, new Drafted<>(draft.document(), draft.file(), concat(draft.warnings(), List.of(breach))));
+        var warnings = draft.warnings().contains(breach) ? draft.warnings() : concat(draft.warnings(), List.of(breach));
+        draft.document().put("slot", freeSlot(open, filing.id()));
+        return insert(by, filing, new Drafted<>(draft.document(), draft.file(), warnings));
+    }
+
+    private List<Document> openCases(String authority, Drafted<S> draft) {
+        return openCases(authority, draft.document().getString("child"));
     }
 
     private Answer<S> refile(Recorder by, Filing<C> filing, Document present) {
@@ -290,8 +310,6 @@ public final class CaseFiles<S, C, E> {
      */
     private Answer<S> execute(
             Recorder by, String id, Instruction<C> instruction, boolean fromSource, String sourceRow, Document read) {
-        boolean besideOpenCase = false;
-        List<Breach> letPass = List.of();
         for (int race = 0; race < MOST_RACES; race++) {
             var document = race == 0 && read != null ? read : present(by.authority(), id);
             if (document == null) return new Answer.Unknown<>();
@@ -312,21 +330,28 @@ public final class CaseFiles<S, C, E> {
                         return new Answer.Done<>(withBeside(present, instruction), false, false, warnings);
                     }
                     var state = kind.fold(present.state(), events);
-                    var slot = besideOpenCase ? present.id().toString() : slotAfter(document, present, state);
+                    boolean wasOpen = kind.occupies().test(present.state());
+                    boolean isOpen = kind.occupies().test(state);
+                    var child = document.getString("child");
+                    // Opened anew: it must not stand beside another, unless its source says so.
+                    var others = isOpen && !wasOpen ? openCases(by.authority(), child) : List.<Document>of();
+                    var letPass = others.stream()
+                            .limit(1)
+                            .map(other -> kind.secondOpenCase().apply(file(other)))
+                            .toList();
+                    if (!letPass.isEmpty() && !fromSource) return new Answer.Refused<>(letPass.getFirst());
+                    // As long as it is open its slot is not written, because another's closing may just have moved it
+                    // up.
+                    var slot = isOpen == wasOpen ? null : isOpen ? freeSlot(others, present.id()) : id;
                     try {
                         var written = write(by, document, present, state, slot, events, instruction, sourceRow);
                         if (written.isPresent()) {
+                            if (wasOpen && !isOpen) moveUp(by.authority(), child);
                             return new Answer.Done<>(written.get(), true, false, concat(warnings, letPass));
                         }
                     } catch (MongoWriteException refused) {
+                        // Another was opened meanwhile: this is decided again.
                         if (refused.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) throw refused;
-                        var open = openCase(by.authority(), present.child());
-                        // It may have been closed since: then this is decided again.
-                        if (open.isEmpty()) continue;
-                        var breach = kind.secondOpenCase().apply(open.get());
-                        if (!fromSource) return new Answer.Refused<>(breach);
-                        besideOpenCase = true;
-                        letPass = List.of(breach);
                     }
                 }
             }
@@ -335,6 +360,7 @@ public final class CaseFiles<S, C, E> {
                 "a case was changed by others " + MOST_RACES + " times while one command was decided");
     }
 
+    /** @param slot null to leave it as it is */
     private Optional<CaseFile<S>> write(
             Recorder by,
             Document document,
@@ -355,13 +381,13 @@ public final class CaseFiles<S, C, E> {
         var last = entries.getLast().event();
         var changes = new ArrayList<Bson>(List.of(
                 Updates.set("state", kind.states().write(state)),
-                Updates.set("slot", slot),
                 Updates.set("version", last.sequence()),
                 Updates.set("lastEvent", last.id().toString()),
                 Updates.set("recordedAt", last.recordedAt().toString()),
                 Updates.set("behind", present.id().toString()),
                 Updates.pushEach(
                         "history", entries.stream().map(HistoryForm::write).toList())));
+        if (slot != null) changes.add(Updates.set("slot", slot));
         var notes = notes(instruction, present.version() + 1);
         changes.addAll(beside(instruction, notes, requests(instruction, last.sequence(), true), sourceRow));
 
@@ -492,20 +518,46 @@ public final class CaseFiles<S, C, E> {
                 collection.find(and(which, eq("authority", authority))).first());
     }
 
-    /** The child's one open case. */
+    /** The child's open case without its history; of several, which sources may say, the first. */
     public Optional<CaseFile<S>> openCase(String authority, String child) {
-        return stored(authority, and(eq("child", child), eq("slot", OPEN))).map(this::file);
+        return openCases(authority, child).stream().findFirst().map(this::file);
+    }
+
+    /** In the order of their slots. Whole keys of the unique index are asked for, so that no store reads more than these. */
+    private List<Document> openCases(String authority, String child) {
+        var open = collection
+                .find(and(eq("authority", authority), eq("child", child), in("slot", OPEN_SLOTS)))
+                .projection(WITHOUT_HISTORY)
+                .into(new ArrayList<>());
+        open.sort(Comparator.comparingInt(document -> OPEN_SLOTS.indexOf(document.getString("slot"))));
+        return open;
+    }
+
+    private static String freeSlot(List<Document> open, UUID id) {
+        var taken = open.stream().map(document -> document.getString("slot")).toList();
+        return OPEN_SLOTS.stream()
+                .filter(slot -> !taken.contains(slot))
+                .findFirst()
+                .orElse(id.toString());
+    }
+
+    /** Gives the slot of the open case, when that was closed, to the first of those beside it. Where this is missed, openCase finds them all the same. */
+    private void moveUp(String authority, String child) {
+        var open = openCases(authority, child);
+        if (open.isEmpty() || OPEN.equals(open.getFirst().getString("slot"))) return;
+        var first = open.getFirst();
+        try {
+            collection.updateOne(
+                    and(eq("_id", first.getString("_id")), eq("authority", authority), eq("slot", first.get("slot"))),
+                    Updates.set("slot", OPEN));
+        } catch (MongoWriteException refused) {
+            // Another was opened meanwhile and has it.
+            if (refused.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) throw refused;
+        }
     }
 
     private String slot(S state, UUID id) {
         return kind.occupies().test(state) ? OPEN : id.toString();
-    }
-
-    /** A case that stands open beside another, because its source says so, stays beside it. */
-    private String slotAfter(Document document, CaseFile<S> present, S state) {
-        boolean stayedOpen =
-                kind.occupies().test(present.state()) && kind.occupies().test(state);
-        return stayedOpen ? document.getString("slot") : slot(state, present.id());
     }
 
     private record Head(UUID id, String authority, UUID childKey, int version, UUID lastEvent, Instant recordedAt) {}

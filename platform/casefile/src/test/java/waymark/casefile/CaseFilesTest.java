@@ -315,7 +315,7 @@ class CaseFilesTest {
         cases.list("826", null, Sorts.ascending("reference"), 0, 10, file -> listed.add(file.id()));
         assertThat(listed).containsExactly(there.id());
         var references = new ArrayList<String>();
-        cases.references("827", null, references::add);
+        cases.references("827", null, (reference, _) -> references.add(reference));
         assertThat(references).isEmpty();
     }
 
@@ -521,6 +521,139 @@ class CaseFilesTest {
     }
 
     @Test
+    void whenTheFirstOfSeveralOpenCasesIsClosedTheNextIsTheOneThatMayBe() {
+        // Given
+        cases.fileAll(
+                by("825"),
+                List.of(
+                        reported("C1", "R1", 0, null),
+                        reported("C1", "R2", 0, null),
+                        reported("C1", "R3", 0, null),
+                        reported("C2", "R4", 0, null)));
+
+        for (var place : List.of(1, 2, 3)) {
+            // When
+            var open = cases.openCase("825", "C1").orElseThrow();
+            var another = cases.open(by("825"), filing("C1", "R9"));
+
+            // Then
+            assertThat(open.reference()).isEqualTo("R" + place);
+            assertThat(another)
+                    .isEqualTo(new Answer.Refused<>(
+                            new Breach("errand.second", null, "the errand R" + place + " is under way")));
+            done(cases.execute(by("825"), open.id(), finish()));
+        }
+        assertThat(cases.openCase("825", "C1")).isEmpty();
+        assertThat(done(cases.open(by("825"), filing("C1", "R9"))).changed()).isTrue();
+    }
+
+    @Test
+    void theNextTakesTheSlotSoThatASourceToIsWarnedOfIt() {
+        // Given
+        cases.fileAll(by("825"), List.of(reported("C1", "R1", 0, null), reported("C1", "R2", 0, null)));
+        var second = CaseIds.fromReference("825", "errands", "R2");
+
+        // When
+        var answers = cases.fileAll(
+                by("825"),
+                List.of(reported("C1", "R1", 0, DAY), reported("C1", "R2", 3, null), reported("C1", "R3", 0, null)));
+
+        // Then
+        assertThat(slot("R1"))
+                .isEqualTo(CaseIds.fromReference("825", "errands", "R1").toString());
+        assertThat(slot("R2")).isEqualTo("open");
+        assertThat(slot("R3")).isEqualTo("open-2");
+        assertThat(done(answers.get(2)).warnings())
+                .containsExactly(new Breach("errand.second", null, "the errand R2 is under way"));
+        assertThat(found(second).version()).isEqualTo(4);
+        assertWhole(found(second));
+    }
+
+    @Test
+    void aCaseBesideIsFoundWhereTheProcessEndedBeforeItHadTheSlot() {
+        // Given
+        cases.fileAll(by("825"), List.of(reported("C1", "R1", 0, null), reported("C1", "R2", 0, null)));
+        var first = CaseIds.fromReference("825", "errands", "R1");
+        var second = CaseIds.fromReference("825", "errands", "R2");
+        done(cases.execute(by("825"), first, finish()));
+        database.getCollection("errands")
+                .updateOne(eq("_id", second.toString()), new Document("$set", new Document("slot", "open-2")));
+        var inTheWay = new Answer.Refused<Errand>(new Breach("errand.second", null, "the errand R2 is under way"));
+
+        // When
+        var opened = cases.open(by("825"), filing("C1", "R3"));
+        var resumed = cases.execute(by("825"), first, Instruction.of(new Command.Resume(DAY)));
+
+        // Then
+        assertThat(cases.openCase("825", "C1")).map(CaseFile::id).contains(second);
+        assertThat(opened).isEqualTo(inTheWay);
+        assertThat(resumed).isEqualTo(inTheWay);
+
+        // When
+        done(cases.execute(by("825"), second, finish()));
+
+        // Then
+        assertThat(done(cases.open(by("825"), filing("C1", "R3"))).changed()).isTrue();
+    }
+
+    @Test
+    void anOpeningThatIsSentAgainGetsItsFirstAnswerThoughItsCaseIsNowOpen() {
+        // Given
+        var request = filing("C1", "R1", requested(begin(), "key", "begin"));
+        done(cases.open(by("825"), request));
+
+        // When
+        var again = done(cases.open(by("825"), request));
+
+        // Then
+        assertThat(again.repeated()).isTrue();
+    }
+
+    @Test
+    void ofManyPeopleWhoOpenACaseWhenTheFirstOfTwoIsClosedNoneSucceeds() throws Exception {
+        // Given
+        cases.fileAll(by("825"), List.of(reported("C1", "R1", 0, null), reported("C1", "R2", 0, null)));
+        var first = CaseIds.fromReference("825", "errands", "R1");
+        try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+
+            // When
+            var openings = new ArrayList<Future<Answer<Errand>>>();
+            for (int number = 0; number < 100; number++) {
+                var filing = filing("C1", "N" + number);
+                openings.add(threads.submit(() -> cases.open(by("825"), filing)));
+                if (number == 30) done(cases.execute(by("825"), first, finish()));
+            }
+
+            // Then
+            for (var opening : openings) assertRefused(opening.get(), "errand.second");
+        }
+        assertThat(slot("R2")).isEqualTo("open");
+    }
+
+    @Test
+    void aChildWithMoreOpenCasesThanAnyHasKeepsThemAll() {
+        // Given
+        var filings = IntStream.range(0, 25)
+                .mapToObj(number -> reported("C1", "R" + number, 0, null))
+                .toList();
+
+        // When
+        var answers = cases.fileAll(by("825"), filings);
+
+        // Then
+        assertThat(answers)
+                .allSatisfy(answer -> assertThat(done(answer).changed()).isTrue());
+        assertThat(cases.count("825", eq("state.status", "under-way"))).isEqualTo(25);
+    }
+
+    private String slot(String reference) {
+        return database.getCollection("errands")
+                .find(eq("reference", reference))
+                .first()
+                .getString("slot");
+    }
+
+    @Test
     void aCaseWithoutAChildIsFiledAndFoundAgainWithoutOne() {
         // When
         var first = done(cases.open(by("825"), reported(null, "R1", 0, null)));
@@ -602,6 +735,10 @@ class CaseFilesTest {
         cases.findByReference("825", "R1");
         cases.fileAll(by("825"), rows);
         cases.fileAll(by("825"), List.of(reported("C1", "R202", 0, null)));
+        cases.openCase("825", "C1");
+        cases.execute(by("825"), CaseIds.fromReference("825", "errands", "R1"), finish());
+        cases.execute(
+                by("825"), CaseIds.fromReference("825", "errands", "R1"), Instruction.of(new Command.Resume(DAY)));
 
         // Then
         assertThat(store.scans() - before).isZero();

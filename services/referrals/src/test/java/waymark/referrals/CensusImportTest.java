@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -146,14 +147,155 @@ class CensusImportTest {
         assertThat(history(referralOf("EX-0001"))).endsWith("corrected");
     }
 
+    @Test
+    void twoNumbersOfOneChildAreRejectedAndOfTwoEthnicitiesNoneIsTaken() {
+        // Given
+        var children = """
+                <Child>
+                  <ChildIdentifiers><LAchildID>P-1</LAchildID></ChildIdentifiers>
+                  <ChildIdentifiers><LAchildID>P-2</LAchildID></ChildIdentifiers>
+                  <CINdetails><CINreferralDate>2022-03-01</CINreferralDate></CINdetails>
+                </Child>
+                <Child>
+                  <ChildIdentifiers><LAchildID>P-3</LAchildID></ChildIdentifiers>
+                  <ChildIdentifiers><LAchildID>P-3</LAchildID><UPN>A999000000011</UPN></ChildIdentifiers>
+                  <ChildCharacteristics><Ethnicity>WBRI</Ethnicity></ChildCharacteristics>
+                  <ChildCharacteristics><Ethnicity>WOTH</Ethnicity></ChildCharacteristics>
+                  <CINdetails><CINreferralDate>2022-03-01</CINreferralDate></CINdetails>
+                </Child>
+                """;
+
+        // When
+        var report = send(census(children));
+
+        // Then
+        assertThat(findings(report.get("errors")))
+                .containsExactly("5 | P-1, CINdetails 1 | ChildIdentifiers/LAchildID | import.not-understood");
+        assertThat(findings(report.get("warnings")))
+                .containsExactly("12 | P-3, CINdetails 1 | ChildCharacteristics/Ethnicity | census.left-out");
+        var taken = referralOf("P-3");
+        assertThat(taken.get("ethnicity").isNull()).isTrue();
+        assertThat(taken.get("personal").get("upn").asString()).isEqualTo("A999000000011");
+    }
+
+    @Test
+    void textWhereTheCensusHasElementsIsSaidToBeUnread() {
+        // When
+        var report = send(census(child("P-1", "<Assessments>2017-04-01</Assessments>")));
+
+        // Then
+        assertThat(counts(report)).isEqualTo("done rows=1 accepted=1 changed=0 unchanged=0 rejected=0");
+        assertThat(findings(report.get("warnings")))
+                .containsExactly(
+                        "2 | - | Message/Children/Child/CINdetails/Assessments/text() | import.element-unread");
+    }
+
+    @Test
+    void aCensusWithNobodyInItIsNotTheWholeRegister() {
+        // Given
+        send(census(child("P-1", "")));
+
+        // When
+        var answer = answer("<Message/>");
+
+        // Then
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(JSON.readTree(answer.body()).get("rule").asString()).isEqualTo("import.xml");
+    }
+
+    @Test
+    void whatVanishedIsNamedByItsChildAndOfItsOwnFormOnly() {
+        // Given
+        var register = "contact_ref,child_ref,contact_at\n%s,P-8,2022-03-01T09:00\n";
+        service.postCsv(
+                worker, "/referrals/imports", register.formatted("CIN-7").getBytes(StandardCharsets.UTF_8));
+        send(census(child("P-1", "") + child("P-2", "")));
+        var reference = referralOf("P-1").get("reference").asString();
+
+        // When
+        var census = send(census(child("P-2", ""))).get("warnings");
+        var rows = service.postCsv(
+                        worker,
+                        "/referrals/imports",
+                        register.formatted("CIN-8").getBytes(StandardCharsets.UTF_8))
+                .json()
+                .get("warnings");
+
+        // Then
+        assertThat(findings(census)).containsExactly("- | P-1 | - | import.vanished");
+        assertThat(census.get(0).get("value").asString()).isEqualTo(reference);
+        assertThat(findings(rows)).containsExactly("- | - | contact_ref | import.vanished");
+        assertThat(rows.get(0).get("value").asString()).isEqualTo("CIN-7");
+    }
+
+    @Test
+    void ofTwoOpenCasesTheSecondIsTheChildsOpenCaseWhenTheFirstIsClosed() {
+        // Given
+        send(example());
+        var both = service.get(worker, "/referrals?status=open&size=200")
+                .json()
+                .get("items")
+                .valueStream()
+                .filter(referral -> referral.get("childRef").asString().equals("EX-0006"))
+                .collect(Collectors.toMap(referral -> referral.get("source").asString(), CensusImportTest::addressOf));
+        var first = both.get("4");
+        var second = both.get("10");
+        var closed = post(first + "/closing", "{\"closedOn\": \"2022-07-30\", \"reason\": \"RC8\"}");
+        var contact = post(
+                        "/contacts",
+                        "{\"receivedAt\": \"2022-07-30T10:00\", \"source\": \"6\", \"children\": [{\"childRef\": \"EX-0006\"}]}")
+                .header("Location")
+                .replace("/referrals/", "/contacts/");
+
+        // When
+        var third = post(
+                contact + "/decision",
+                "{\"decidedAt\": \"2022-07-30T11:00\", \"decision\": \"referral\", \"referral\": {\"primaryNeed\": \"N1\"}}");
+        var linked = post(
+                contact + "/decision", "{\"decidedAt\": \"2022-07-30T11:00\", \"decision\": \"linked-to-open-case\"}");
+
+        // Then
+        assertThat(closed.status()).as(closed.text()).isEqualTo(200);
+        assertThat(third.status()).isEqualTo(409);
+        assertThat(third.json().get("rule").asString()).isEqualTo("referral.second-open");
+        assertThat(third.json().get("detail").asString())
+                .contains(service.get(worker, second).json().get("reference").asString());
+        assertThat(linked.status()).as(linked.text()).isEqualTo(200);
+        assertThat(service.get(worker, contact.replace("/contacts/", "/referrals/") + "/history")
+                        .text())
+                .contains(second.replace("/referrals/", ""));
+    }
+
+    private static String addressOf(JsonNode referral) {
+        return "/referrals/" + referral.get("id").asString();
+    }
+
+    private RunningService.Response post(String path, String json) {
+        return service.post(worker, path, json);
+    }
+
+    private static String census(String children) {
+        return "<Message><Children>\n" + children + "</Children></Message>";
+    }
+
+    private static String child(String number, String said) {
+        return """
+                <Child><ChildIdentifiers><LAchildID>%s</LAchildID></ChildIdentifiers><CINdetails><CINreferralDate>2022-03-01</CINreferralDate>%s</CINdetails></Child>
+                """.formatted(number, said);
+    }
+
     private JsonNode send(String document) {
+        var answer = answer(document);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return JSON.readTree(answer.body());
+    }
+
+    private HttpResponse<String> answer(String document) {
         try {
             var request = worker.on(HttpRequest.newBuilder(service.address("/referrals/imports")))
                     .header("Content-Type", "application/xml")
                     .POST(BodyPublishers.ofString(document));
-            var answer = http.send(request.build(), BodyHandlers.ofString());
-            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-            return JSON.readTree(answer.body());
+            return http.send(request.build(), BodyHandlers.ofString());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         } catch (InterruptedException stopped) {

@@ -154,10 +154,9 @@ class DutyListTest {
     }
 
     private static String receive(String reference, String at, String source, String locality, String children) {
-        return post(
-                "/contacts",
-                "{'contactRef': '%s', 'receivedAt': '%s', 'source': '%s', 'locality': '%s', 'children': [%s]}"
-                        .formatted(reference, at, source, locality, children));
+        var body = "{'contactRef': '%s', 'receivedAt': '%s', 'source': '%s', 'locality': '%s', 'children': [%s]}"
+                .formatted(reference, at, source, locality, children);
+        return location(service.post(DUTY, "/contacts", body.replace('\'', '"'), "Idempotency-Key", reference));
     }
 
     private static String refer(String child, String reference, String on, String need) {
@@ -169,7 +168,10 @@ class DutyListTest {
 
     /** @param body with ' for " */
     private static String post(String address, String body) {
-        var done = service.post(DUTY, address, body.replace('\'', '"'));
+        return location(service.post(DUTY, address, body.replace('\'', '"')));
+    }
+
+    private static String location(RunningService.Response done) {
         assertThat(done.status()).as(done.text()).isBetween(200, 201);
         return done.header("Location");
     }

@@ -57,6 +57,9 @@ class EarlyHelpOverHttpTest {
         step(address, "closing", "{'closedOn': '2026-02-16', 'outcome': 'needs-met'}");
         var closed = service.get(OFFICER, address).json();
         step(address, "resumption", "{'resumedOn': '2026-03-02'}");
+        assertThat(standing(address)).isEqualTo("progressed early-help-contact 2026-03-03");
+        step(address, "family-contact", "{'contactedAt': '2026-03-02T15:00'}");
+        step(address, "support", "{'arrangedOn': '2026-03-10', 'service': 'mentoring'}");
         step(address, "closing", "{'closedOn': '2026-03-16', 'outcome': 'stepped-up'}");
         step(address, "reopening", "{}");
 
@@ -70,7 +73,9 @@ class EarlyHelpOverHttpTest {
                         "early-help-progress-at-most met",
                         "early-help-contact missed",
                         "early-help-support met",
-                        "early-help-open-door met");
+                        "early-help-open-door met",
+                        "early-help-contact met",
+                        "early-help-support missed");
     }
 
     @Test
@@ -112,6 +117,86 @@ class EarlyHelpOverHttpTest {
         assertRefused(second, 409, "early-help.second-open", null);
         assertThat(second.json().get("detail").asString())
                 .contains(first.json().get("requestRef").asString());
+    }
+
+    @Test
+    void aFamilyIsFoundByEachOfItsChildrenAndHasNoSecondUnderASibling() {
+        // Given
+        var first = child();
+        var second = child();
+        var third = child();
+        var family = post("/early-help", "{'children': ['%s', '%s'], 'source': '5D'}".formatted(first, second));
+        var body = "{\"children\": [\"%s\", \"%s\"], \"source\": \"5D\"}".formatted(third, second);
+
+        // When
+        var bySecond = service.get(OFFICER, "/early-help?childRef=" + second).json();
+        var byAny = service.get(OFFICER, "/early-help?childRef=" + third + "," + first)
+                .json();
+        var refused = post("/early-help", body);
+        step(family.header("Location"), "closing", "{'outcome': 'declined'}");
+        var anew = service.post(OFFICER, "/early-help", body, "Idempotency-Key", "sibling");
+        var again = service.post(OFFICER, "/early-help", body, "Idempotency-Key", "sibling");
+
+        // Then
+        for (var found : List.of(bySecond, byAny)) {
+            assertThat(found.get("items"))
+                    .extracting(item -> item.get("requestRef").asString())
+                    .containsExactly(family.json().get("requestRef").asString());
+        }
+        assertRefused(refused, 409, "early-help.second-open", null);
+        assertThat(refused.json().get("detail").asString())
+                .contains(family.json().get("requestRef").asString());
+        assertThat(anew.status()).as(anew.text()).isEqualTo(201);
+        assertThat(again.json()).isEqualTo(anew.json());
+    }
+
+    @Test
+    void aRequestNamesAContactDecidedAsEarlyHelpAndReplacesAVoidedCase() {
+        // Given
+        var contact = post("/contacts", "{'source': '6', 'children': [{'childRef': '%s'}]}".formatted(child()))
+                .json()
+                .get("cases")
+                .get(0)
+                .get("id")
+                .asString();
+        var wrong = request("2026-03-30T10:00");
+        var id = wrong.substring(wrong.lastIndexOf('/') + 1);
+        var body = "{\"children\": [\"%s\"], \"source\": \"5D\", \"contact\": \"%s\", \"replaces\": \"%s\"}"
+                .formatted(child(), contact, id);
+
+        // When
+        var undecided = post("/early-help", body);
+        step("/contacts/" + contact, "decision", "{'decision': 'early-help'}");
+        var notVoided = post("/early-help", body);
+        step(wrong, "voiding", "{'reason': 'wrong-family'}");
+        var right = service.post(OFFICER, "/early-help", body, "Idempotency-Key", "names");
+        step("/referrals/" + contact, "correction", "{'reason': 'x', 'entry': 2, 'outcome': 'no-further-action'}");
+        var again = service.post(OFFICER, "/early-help", body, "Idempotency-Key", "names");
+
+        // Then
+        assertRefused(undecided, 422, "early-help.contact-unknown", "contact");
+        assertRefused(notVoided, 422, "early-help.replaces-unknown", "replaces");
+        assertThat(right.status()).as(right.text()).isEqualTo(201);
+        assertThat(again.json()).isEqualTo(right.json());
+    }
+
+    @Test
+    void anEntryThatDidNotHappenIsAnnulled() {
+        // Given
+        var address = request("2026-03-30T10:00");
+        step(address, "progress", "{'progressedAt': '2026-03-30T11:00', 'team': 'north'}");
+        step(address, "support", "{'service': 'mentoring'}");
+
+        // When
+        var rested = post(address + "/annulment", "{'entry': 2, 'reason': 'another family'}");
+        step(address, "annulment", "{'entry': 3, 'reason': 'another family'}");
+        step(address, "correction", "{'entry': 2, 'reason': 'misread', 'team': 'south'}");
+
+        // Then
+        assertRefused(rested, 422, "early-help.entry-answered", "entry");
+        assertThat(standing(address)).isEqualTo("progressed early-help-contact 2026-03-31");
+        assertThat(service.get(OFFICER, address).json().get("team").asString()).isEqualTo("south");
+        assertRefused(post(address + "/annulment", "{'entry': 2}"), 422, "early-help.annulment-reason", "reason");
     }
 
     @Test
@@ -219,6 +304,9 @@ class EarlyHelpOverHttpTest {
             {'source': '99', 'children': ['X-1']}                                       | 422 | early-help.code-unknown     | source
             {'source': '5D', 'children': ['X-1'], 'locality': 'Atlantis'}               | 422 | early-help.locality-unknown | locality
             {'source': '5D', 'children': ['X-1'], 'requestRef': 'two words'}            | 422 | early-help.reference-form   | requestRef
+            {'source': '5D', 'children': ['X-1', 'X-2'], 'requestRef': 'EH-X-2'}        | 422 | early-help.reference-names-child | requestRef
+            {'source': '5D', 'children': ['X-1'], 'contact': '00000000-0000-8000-8000-000000000001'}  | 422 | early-help.contact-unknown  | contact
+            {'source': '5D', 'children': ['X-1'], 'replaces': '00000000-0000-8000-8000-000000000001'} | 422 | early-help.replaces-unknown | replaces
             {'source': '5D', 'children': ['X-1'], 'requestedAt': '2026-03-31T12:30'}    | 422 | early-help.time-in-future   | requestedAt
             {'source': '5D', 'children': ['X-1'], 'requestedAt': '2026-03-29T01:30'}    | 422 | early-help.time-left-out    | requestedAt
             {'source': '5D', 'children': ['X-1'], 'requestedAt': 'monday'}              | 422 | early-help.time-form        | requestedAt

@@ -50,10 +50,17 @@ class PublishedContractTest {
     @Test
     void everyTypeOfEventIsPublishedInTheFormOfItsSchema() throws UnreadableEvent {
         // Given
-        var contact = service.post(OFFICER, "/contacts", """
+        var wrongChild = service.post(OFFICER, "/referrals", """
+                {"childRef": "CYP-CONTRACT-7", "source": "3A", "primaryNeed": "N0"}""");
+        recordOn(wrongChild.header("Location"), "voiding {\"reason\": \"wrong-child\"}");
+        var wrongFamily = service.post(OFFICER, "/early-help", """
+                {"children": ["CYP-CONTRACT-7"], "source": "5D"}""");
+        recordOn(wrongFamily.header("Location"), "voiding {\"reason\": \"wrong-family\"}");
+        var contact = service.post(
+                OFFICER, "/contacts", """
                 {"receivedAt": "2025-09-01T15:20", "source": "2A", "locality": "Chiltern and South Bucks", "notes": "A secret.",
-                 "replaces": "00000000-0000-8000-8000-000000000002",
-                 "children": [{"childRef": "CYP-CONTRACT-1", "sex": "F", "ethnicity": "WBRI", "personal": %s}]}""".formatted(PERSONAL));
+                 "replaces": "%s",
+                 "children": [{"childRef": "CYP-CONTRACT-1", "sex": "F", "ethnicity": "WBRI", "personal": %s}]}""".formatted(wrongChild.json().get("id").asString(), PERSONAL));
         recordOn(contact.header("Location"), """
                 decision               {"decidedAt": "2025-09-02T09:00", "decision": "referral", "referral": {"referralRef": "R-1", "primaryNeed": "N1"}, "notes": "A secret."}
                 allocation             {"allocatedOn": "2025-09-02", "worker": "SW-12", "team": "first-response", "notes": "A secret."}
@@ -81,7 +88,7 @@ class PublishedContractTest {
                 voiding                {"reason": "duplicate", "notes": "A secret."}
                 """);
         var several = service.post(OFFICER, "/contacts", """
-                {"source": "6", "children": [{"childRef": "CYP-CONTRACT-2", "personal": %s}, {"childRef": "CYP-CONTRACT-3"}]}""".formatted(PERSONAL));
+                {"source": "6", "children": [{"childRef": "CYP-CONTRACT-2", "personal": %s}, {"childRef": "CYP-CONTRACT-3"}]}""".formatted(PERSONAL), "Idempotency-Key", "several");
         recordOn(several.header("Location"), "decision {\"decision\": \"early-help\", \"notes\": \"A secret.\"}");
         var referred = service.post(OFFICER, "/referrals", """
                 {"childRef": "CYP-CONTRACT-3", "referredOn": "2026-03-30", "source": "3A", "primaryNeed": "N0", "noFurtherAction": true,
@@ -93,8 +100,10 @@ class PublishedContractTest {
                 "strategy-discussions {\"outcome\": \"section-47\"}\nconferences {\"outcome\": \"no-plan\"}\n");
         var family = service.post(OFFICER, "/early-help", """
                 {"children": ["CYP-CONTRACT-4", "CYP-CONTRACT-5"], "requestedAt": "2026-01-05T10:00", "source": "5D", "locality": "Aylesbury",
-                 "contact": "%s", "replaces": "00000000-0000-8000-8000-000000000003", "personal": %s, "notes": "A secret."}""".formatted(
-                        several.json().get("cases").get(0).get("id").asString(), PERSONAL));
+                 "contact": "%s", "replaces": "%s", "personal": %s, "notes": "A secret."}""".formatted(
+                        several.json().get("cases").get(0).get("id").asString(),
+                        wrongFamily.json().get("id").asString(),
+                        PERSONAL));
         recordOn(family.header("Location"), """
                 progress       {"progressedAt": "2026-01-05T16:00", "team": "family-support", "notes": "A secret."}
                 family-contact {"contactedAt": "2026-01-06T11:00", "notes": "A secret."}
@@ -104,6 +113,9 @@ class PublishedContractTest {
                 closing        {"closedOn": "2026-03-16", "outcome": "stepped-up"}
                 reopening      {"reopenedOn": "2026-03-17", "notes": "A secret."}
                 correction     {"entry": 1, "at": "2026-01-05T10:05", "source": "2A", "locality": "Wycombe", "reason": "A secret."}
+                correction     {"entry": 2, "team": "north", "reason": "A secret."}
+                correction     {"entry": 4, "service": "mentoring", "reason": "A secret."}
+                annulment      {"entry": 6, "reason": "A secret."}
                 voiding        {"reason": "duplicate", "notes": "A secret."}
                 """);
         service.postCsv(

@@ -117,7 +117,11 @@ class ReferralsOverHttpTest {
     void aContactWithAReferenceOfItsOwnGivesItToEachChildWithANumber() {
         // When
         var received = service.post(
-                OFFICER, "/contacts", about(child(), child()).replaceFirst("\\{", "{\"contactRef\": \"OUT-7\", "));
+                OFFICER,
+                "/contacts",
+                about(child(), child()).replaceFirst("\\{", "{\"contactRef\": \"OUT-7\", "),
+                "Idempotency-Key",
+                "out-7");
 
         // Then
         assertThat(received.json().get("cases"))
@@ -148,6 +152,85 @@ class ReferralsOverHttpTest {
         // Then
         assertRefused(refused, 422, rule, field);
         assertThat(casesOf(first)).isEmpty();
+    }
+
+    @Test
+    void aReferenceThatIsTakenBehindTheFirstLeavesNoCaseBehind() {
+        // Given
+        post("/contacts", "{'contactRef': 'TK-2', 'source': '6', 'children': [{'childRef': '%s'}]}".formatted(child()));
+        var first = child();
+        var body = about(first, child()).replaceFirst("\\{", "{\"contactRef\": \"TK\", ");
+
+        // When
+        var refused = service.post(OFFICER, "/contacts", body, "Idempotency-Key", "taken-behind");
+
+        // Then
+        assertRefused(refused, 409, "referral.reference-taken", null);
+        assertThat(casesOf(first)).isEmpty();
+    }
+
+    @Test
+    void aContactAboutSeveralNeedsAKeyWithRoomForANumber() {
+        // Given
+        var first = child();
+        var body = about(first, child());
+
+        // When
+        var without = service.post(OFFICER, "/contacts", body);
+        var tooLong = service.post(OFFICER, "/contacts", body, "Idempotency-Key", "k".repeat(198));
+
+        // Then
+        for (var refused : List.of(without, tooLong)) {
+            assertRefused(refused, 400, "request.header", null);
+            assertThat(refused.json().get("header").asString()).isEqualTo("Idempotency-Key");
+        }
+        assertThat(casesOf(first)).isEmpty();
+        assertThat(service.post(OFFICER, "/contacts", body, "Idempotency-Key", "k".repeat(197))
+                        .status())
+                .isEqualTo(201);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            CH77     | CH77   | true
+            CON-CH77 | CH77   | true
+            ch77-1   | CH77   | true
+            CH778    | CH77   | false
+            C-2012   | 12     | false
+            C-12     | 12     | true
+            """)
+    void aReferenceThatHasTheChildsNumberInItIsRefused(String reference, String child, boolean refused) {
+        // When
+        var contact = post(
+                "/contacts",
+                "{'contactRef': '%s', 'source': '6', 'children': [{'childRef': '%s'}]}".formatted(reference, child));
+        var referral = post(
+                "/referrals",
+                "{'referralRef': 'R%s', 'childRef': '%s', 'source': '6', 'primaryNeed': 'N1'}"
+                        .formatted(reference, child));
+
+        // Then
+        if (refused) {
+            assertRefused(contact, 422, "referral.reference-names-child", "contactRef");
+            assertRefused(referral, 422, "referral.reference-names-child", "referralRef");
+        } else {
+            assertThat(contact.status()).as(contact.text()).isEqualTo(201);
+        }
+    }
+
+    @Test
+    void theNumberBehindAReferenceDoesNotMakeItAChilds() {
+        // When
+        var refused = service.post(
+                OFFICER,
+                "/contacts",
+                "{\"contactRef\": \"KID\", \"source\": \"6\", \"children\": [{\"childRef\": \"KID-2\"}, {\"childRef\": \"%s\"}]}"
+                        .formatted(child()),
+                "Idempotency-Key",
+                "kid");
+
+        // Then
+        assertRefused(refused, 422, "referral.reference-names-child", "contactRef");
     }
 
     @ParameterizedTest
@@ -302,7 +385,7 @@ class ReferralsOverHttpTest {
             {'decision': 'referral', 'referral': {'primaryNeed': 'N1', 'referredOn': '2026-03-26'}} | 422 | date-before-opening | referredOn
             {'decision': 'referral', 'referral': {'primaryNeed': 'N1', 'referralRef': 'a b'}}| 422 | code-form              | referralRef
             {'decision': 'early-help', 'referral': {'primaryNeed': 'N1'}}                    | 422 | not-referral           | referral
-            {'decision': 'early-help', 'openCase': '00000000-0000-8000-8000-000000000001'}   | 422 | no-open-case           | openCase
+            {'decision': 'early-help', 'openCase': '00000000-0000-8000-8000-000000000001'}   | 422 | not-linked             | openCase
             {'decision': 'early-help', 'decidedAt': '2026-03-27T16:39'}                      | 422 | decided-before-contact | decidedAt
             {'decision': 'early-help', 'decidedAt': '2026-03-31T13:00'}                      | 422 | time-in-future         | decidedAt
             {'decision': 'early-help', 'decidedAt': '2026-03-29T01:00'}                      | 422 | time-left-out          | decidedAt
@@ -549,6 +632,10 @@ class ReferralsOverHttpTest {
         // Given
         var child = child();
         var wrong = refer(child);
+        var unknown = post(
+                "/contacts",
+                "{'source': '6', 'replaces': '%s', 'children': [{'childRef': '%s'}]}"
+                        .formatted(wrong.json().get("id").asString(), child));
         step(wrong.header("Location"), "voiding", "{'reason': 'wrong-child'}");
 
         // When
@@ -558,6 +645,7 @@ class ReferralsOverHttpTest {
                         .formatted(child, wrong.json().get("id").asString()));
 
         // Then
+        assertRefused(unknown, 422, "referral.replaces-unknown", "replaces");
         assertThat(right.status()).as(right.text()).isEqualTo(201);
         assertThat(service.get(OFFICER, wrong.header("Location"))
                         .json()
@@ -634,6 +722,59 @@ class ReferralsOverHttpTest {
         assertThat(first.status()).as(first.text()).isEqualTo(200);
         assertThat(again.json()).isEqualTo(first.json());
         assertRefused(unkeyed, 409, "referral.decided-already", null);
+    }
+
+    @Test
+    void aDecisionThatNamesItsOpenCaseIsFoundAgainAfterThatClosed() {
+        // Given
+        var child = child();
+        var open = refer(child);
+        var contact = receive("2026-03-30T16:40", child).replace("/referrals/", "/contacts/") + "/decision";
+        var body = "{\"decision\": \"linked-to-open-case\", \"openCase\": \"%s\"}"
+                .formatted(open.json().get("id").asString());
+        var first = service.post(OFFICER, contact, body, "Idempotency-Key", "named");
+        step(open.header("Location"), "closing", "{'reason': 'RC8'}");
+
+        // When
+        var again = service.post(OFFICER, contact, body, "Idempotency-Key", "named");
+
+        // Then
+        assertThat(first.status()).as(first.text()).isEqualTo(200);
+        assertThat(again.json()).isEqualTo(first.json());
+    }
+
+    @Test
+    void aReferralThatComesOfAContactIsGivenAReference() {
+        // Given
+        var address = receive("2026-03-30T16:40");
+
+        // When
+        decide(address, "{'decision': 'referral', 'referral': {'primaryNeed': 'N1'}}");
+        var another = receive("2026-03-30T16:40", "CYP-NAMED");
+        var named = post(
+                another.replace("/referrals/", "/contacts/") + "/decision",
+                "{'decision': 'referral', 'referral': {'primaryNeed': 'N1', 'referralRef': 'R-CYP-NAMED'}}");
+
+        // Then
+        var referralRef =
+                service.get(OFFICER, address).json().get("referralRef").asString();
+        assertThat(referralRef).startsWith("REF-");
+        assertThat(event(address, 3).get("data").get("reference").asString()).isEqualTo(referralRef);
+        assertRefused(named, 422, "referral.reference-names-child", "referralRef");
+    }
+
+    @Test
+    void aDecisionIsNotCorrectedToAnOpenCaseThatItDoesNotName() {
+        // Given
+        var address = receive("2026-03-30T16:40");
+        decide(address, "{'decision': 'early-help'}");
+
+        // When
+        var refused = post(address + "/correction", "{'reason': 'x', 'entry': 2, 'outcome': 'linked-to-open-case'}");
+
+        // Then
+        assertRefused(refused, 422, "referral.code-unknown", "outcome");
+        assertThat(refused.json().get("detail").asString()).contains("Annul the decision");
     }
 
     @Test

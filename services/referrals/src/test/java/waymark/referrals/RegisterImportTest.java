@@ -83,7 +83,7 @@ class RegisterImportTest {
             2017-03-01T09:00,6,,,,,,,,,,,,,,,                                             | contact-received
             2017-03-01T09:00,6,2017-03-01T15:00,early-help,,,,,,,,,,,,,                   | contact-received contact-decided
             2017-03-01T09:00,6,2017-03-01T15:00,referral,R-1,2017-03-02,N1,true,,,,,,,,2017-03-03,RC8 | contact-received contact-decided referral-made closed
-            2017-03-01T09:00,6,2017-03-01T15:00,referral,R-1,2017-03-02,N1,false,2017-03-03,2017-04-03,section-47,2017-04-03,conference,2017-04-20,protection-plan,2017-06-20,RC7 | contact-received contact-decided referral-made assessment-started assessment-completed strategy-discussion-held enquiry-concluded conference-held protection-plan-begun protection-plan-ended closed
+            2017-03-01T09:00,6,2017-03-01T15:00,referral,R-1,2017-03-02,N1,false,2017-03-03,2017-04-03,section-47,2017-04-03,conference,2017-04-20,protection-plan,2017-06-20,RC7 | contact-received contact-decided referral-made assessment-started assessment-completed strategy-discussion-held enquiry-concluded conference-held protection-plan-begun closed
             2017-03-01T09:00,6,2017-03-01T15:00,referral,R-1,2017-03-02,N1,false,2017-03-03,2017-04-03,section-47,2017-04-03,no-conference-needed,,,, | contact-received contact-decided referral-made assessment-started assessment-completed strategy-discussion-held enquiry-concluded
             """)
     void oneRowMakesTheEventsOfItsCourse(String row, String history) {
@@ -168,6 +168,23 @@ class RegisterImportTest {
             assertThat(error.get("column").asString()).isEqualTo(column);
             assertThat(error.get("reason").asString()).isNotBlank();
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CON-P-77, G-1, R-1, contact_ref", "C-1, P-77, R-1, contact_group", "C-1, G-1, p-77, referral_ref"})
+    void aRowWhoseReferenceHasTheChildsNumberInItIsRejected(
+            String contact, String group, String referral, String column) {
+        // When
+        var answer = send("""
+                contact_ref,child_ref,contact_at,source,contact_group,decision_at,decision,referral_ref,referral_on,primary_need
+                %s,P-77,2017-03-01T09:00,6,%s,2017-03-01T10:00,referral,%s,2017-03-01,N1
+                """.formatted(contact, group, referral));
+
+        // Then
+        assertThat(counts(answer)).isEqualTo("done rows=1 accepted=0 changed=0 unchanged=0 rejected=1");
+        assertThat(answer.get("errors"))
+                .extracting(error -> error.get("column").asString())
+                .containsExactly(column);
     }
 
     @Test

@@ -222,8 +222,8 @@ class WorkedCasesTest {
                 .containsExactly(
                         "early-help-progress: requested 23 March 2026 at 10:00; 24 hours; due 24 March 2026 at 10:00; done 24 March 2026 at 12:00, hour 26, 2 hours late",
                         "early-help-progress-at-most: requested 23 March 2026 at 10:00; 72 hours; due 26 March 2026 at 10:00; done 24 March 2026 at 12:00, hour 26, in time",
-                        "early-help-contact: reached the team 24 March 2026 at 12:00; 24 hours; due 25 March 2026 at 12:00; on 31 March 2026 at 12:00, hour 167, 143 hours over",
-                        "early-help-support: reached the team 24 March 2026, day 0; 5 days; due 29 March 2026; on 31 March 2026, day 7, 2 days over");
+                        "early-help-contact: with the team since 24 March 2026 at 12:00; 24 hours; due 25 March 2026 at 12:00; on 31 March 2026 at 12:00, hour 167, 143 hours over",
+                        "early-help-support: with the team since 24 March 2026, day 0; 5 days; due 29 March 2026; on 31 March 2026, day 7, 2 days over");
         assertThat(earlier).hasSize(2).allMatch(line -> line.contains("at the end of 23 March 2026"));
     }
 

@@ -35,6 +35,28 @@ public abstract class CourseRules<R extends CourseRules<R>> {
         return self();
     }
 
+    /** What the others break oftener than those that are known: what was wrong before, because its source says so, need not hold up a correction. */
+    public final void addNew(R known, R others) {
+        others.breaches().stream()
+                .filter(breach -> others.count(breach.rule()) > known.count(breach.rule()))
+                .forEach(this::add);
+    }
+
+    /**
+     * As {@link #addNew(CourseRules, CourseRules)}.
+     *
+     * @param field of the request, whatever field each breach is of
+     */
+    public final void addNew(R known, R others, String field) {
+        others.breaches().stream()
+                .filter(breach -> others.count(breach.rule()) > known.count(breach.rule()))
+                .forEach(breach -> add(new Breach(breach.rule(), field, breach.reason())));
+    }
+
+    final long count(String rule) {
+        return breaches.stream().filter(breach -> breach.rule().equals(rule)).count();
+    }
+
     protected final LocalDate today() {
         return today;
     }

@@ -14,11 +14,13 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 import org.springframework.http.ResponseEntity;
 import waymark.calendar.LondonTime;
+import waymark.casefile.Answer;
 import waymark.casefile.CaseFile;
 import waymark.casefile.CaseFiles;
 import waymark.casefile.CaseIds;
 import waymark.casefile.Filing;
 import waymark.casefile.Instruction;
+import waymark.casefile.course.Breach;
 import waymark.casefile.course.Forms;
 import waymark.web.Caller;
 import waymark.web.CsvTable;
@@ -34,6 +36,7 @@ public final class CaseEndpoint<S, C, V> {
     private final CasePlatform platform;
     private final CaseFiles<S, C, ?> files;
     private final String kind;
+    private final Breach referenceTaken;
     private final String word;
     private final String prefix;
     private final BiFunction<CaseFile<S>, LocalDate, V> view;
@@ -51,6 +54,7 @@ public final class CaseEndpoint<S, C, V> {
         this.view = view;
         files = cases.files();
         kind = cases.name();
+        referenceTaken = cases.referenceTaken();
         answers = new Answers(platform.metrics(), kind);
     }
 
@@ -119,7 +123,12 @@ public final class CaseEndpoint<S, C, V> {
     }
 
     public CaseFile<S> find(Caller caller, UUID id) {
-        return files.find(caller.authority(), id).orElseThrow(() -> Problem.notFound(word));
+        return lookUp(caller, id).orElseThrow(() -> Problem.notFound(word));
+    }
+
+    /** As {@link #find}, of a case that a request merely names. */
+    public Optional<CaseFile<S>> lookUp(Caller caller, UUID id) {
+        return files.find(caller.authority(), id);
     }
 
     /** The child's one open case of this kind. */
@@ -142,8 +151,11 @@ public final class CaseEndpoint<S, C, V> {
         if (asAt != null && asAt.isAfter(today)) {
             throw Problem.parameter("asAt", "must be today or an earlier day: how clocks will stand is not known");
         }
-        var day = asKnownAt == null ? today : LondonTime.dateOf(asKnownAt);
-        return new ThenKnown(asAt == null ? day : asAt, asAt == null && asKnownAt == null ? now : null, asKnownAt);
+        var then = asKnownAt == null ? now : asKnownAt;
+        var day = LondonTime.dateOf(then);
+        return asAt == null || asAt.equals(day)
+                ? new ThenKnown(day, then, asKnownAt)
+                : new ThenKnown(asAt, null, asKnownAt);
     }
 
     /** @param parameters the request's, page and size among them */
@@ -205,6 +217,24 @@ public final class CaseEndpoint<S, C, V> {
      */
     public void check(Personal personal) {
         known(personal, platform.clock().today());
+    }
+
+    /**
+     * Before several cases are opened by one request, each under a key of its own.
+     *
+     * @throws Problem where another case has the reference
+     */
+    public void checkFree(Caller caller, String idempotencyKey, String reference) {
+        files.findByReference(caller.authority(), reference)
+                .filter(other -> !other.id().equals(CaseIds.fromRequest(caller.authority(), kind, idempotencyKey)))
+                .ifPresent(_ -> answers.done("open", new Answer.Refused<S>(referenceTaken)));
+    }
+
+    /** Whether a case was opened under this key, so that opening it is a repetition; its answer does not hang on what has become of other cases since. */
+    public boolean isOpened(Caller caller, String idempotencyKey) {
+        return idempotencyKey != null
+                && lookUp(caller, CaseIds.fromRequest(caller.authority(), kind, idempotencyKey))
+                        .isPresent();
     }
 
     private Map<String, Object> known(Personal personal, LocalDate today) {

@@ -6,6 +6,7 @@ import waymark.casefile.CaseFile;
 import waymark.casefile.CaseFiles;
 import waymark.casefile.CaseKind;
 import waymark.casefile.Publication;
+import waymark.casefile.course.Breach;
 
 /**
  * The cases of one kind: kept in the store, published to Kafka, and worked on over HTTP. A service declares one as a bean for each of its kinds; its
@@ -38,6 +39,10 @@ public final class KeptCases<S, C, E> implements AutoCloseable {
 
     public CaseFiles<S, C, E> files() {
         return files;
+    }
+
+    Breach referenceTaken() {
+        return kind.referenceTaken();
     }
 
     Publication publication() {

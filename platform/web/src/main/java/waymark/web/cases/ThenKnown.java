@@ -9,10 +9,10 @@ import waymark.casefile.CaseKind;
  * As at when, and by what knowledge, a case is looked at.
  *
  * @param asAt the day
- * @param now the present instant, where the case is looked at as it stands at present; null for another day, whose end counts
+ * @param at the instant on that day: the present one, or that of the knowledge; null for another day, whose end counts
  * @param asKnownAt null for all that is known now
  */
-public record ThenKnown(LocalDate asAt, Instant now, Instant asKnownAt) {
+public record ThenKnown(LocalDate asAt, Instant at, Instant asKnownAt) {
 
     /** The state of a case by what had been recorded then. */
     public static <S, C, E> S state(CaseKind<S, C, E> kind, CaseFile<S> file, ThenKnown then) {

@@ -40,6 +40,19 @@ public record Element(long line, String name, String place, String text, List<El
         return all(part).stream().findFirst().orElse(new Element(line, part, part, "", List.of()));
     }
 
+    /** All elements of that name as if they were one, so that two that do not say the same contradict each other. */
+    public Element together(String part) {
+        var all = all(part);
+        return all.size() < 2
+                ? part(part)
+                : new Element(
+                        all.getFirst().line(),
+                        part,
+                        part,
+                        "",
+                        all.stream().flatMap(one -> one.parts().stream()).toList());
+    }
+
     String everything() {
         var own = "<%s %d>%s".formatted(name, text.length(), text);
         return parts.stream().map(Element::everything).collect(Collectors.joining("", own, "</>"));

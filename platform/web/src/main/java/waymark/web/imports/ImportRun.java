@@ -133,7 +133,8 @@ final class ImportRun<C> {
                                         reader.referenceColumn(),
                                         filing.reference(),
                                         "import.reference-repeated",
-                                        "stands on line %d already: only that row counts".formatted(earlier))));
+                                        "stands on line %d already: only that %s counts"
+                                                .formatted(earlier, found.record() == null ? "row" : "record"))));
                         continue;
                     }
                     taken.add(found);
@@ -174,7 +175,10 @@ final class ImportRun<C> {
                     reject(
                             found,
                             List.of(new Fault(
-                                    null, null, "its case was changed by others meanwhile: send the row again")));
+                                    null,
+                                    null,
+                                    "its case was changed by others meanwhile: send the %s again"
+                                            .formatted(found.record() == null ? "row" : "record"))));
             }
         }
         count("new", running.accepted - acceptedBefore - (running.changed - changedBefore));
@@ -190,13 +194,14 @@ final class ImportRun<C> {
     /** What an earlier file had and this one has not: never voided, as a source may have lost it by mistake. */
     private void reportVanished() {
         long[] vanished = {0};
-        cases.references(by.authority(), eq("fromSource", true), reference -> {
+        cases.references(by.authority(), eq("fromSource", true), (reference, child) -> {
             if (!reader.speaksOf(reference)
                     || lineOfReference.containsKey(reference)
                     || ++vanished[0] > MOST_VANISHED_NAMED) return;
+            // A reference that was derived tells the sender nothing, the child's number does.
             running.warning(new Finding(
                     null,
-                    null,
+                    reader.referenceColumn() == null ? child : null,
                     reader.referenceColumn(),
                     reference,
                     "import.vanished",

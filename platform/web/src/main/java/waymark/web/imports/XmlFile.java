@@ -25,10 +25,16 @@ final class XmlFile<C> implements SourceFile<C> {
         this.bytes = bytes;
         this.reader = reader;
         long records = 0;
+        boolean isEmpty = true;
         try (var units = new XmlUnits(bytes.from(0), reader)) {
             for (var unit = units.next(); unit != null; unit = units.next()) {
+                isEmpty = false;
                 records += unit.all(reader.record()).size();
                 if (records > mostRecords) throw tooMany(mostRecords);
+            }
+            // Taken as the whole register it would say of every case that it has vanished.
+            if (isEmpty) {
+                throw refused("The document has nothing in it: no %s.".formatted(reader.unit()), units.line());
             }
             header = units.header();
             unread = units.unread();
@@ -131,8 +137,12 @@ final class XmlFile<C> implements SourceFile<C> {
     /** The parser's own words may quote the document, so only the line is taken from them. */
     private static Problem broken(XMLStreamException fault) {
         var place = fault.getLocation();
+        boolean isTooLong = fault.getNestedException() instanceof PieceLimit.TooLong;
         return refused(
-                "The document is not whole: a tag is not closed, a character is not permitted or not of the encoding that the document names, or a name stands for something outside of it.",
+                isTooLong
+                        ? "The document has a tag, a comment or a text of more than %d bytes."
+                                .formatted(PieceLimit.LONGEST_PIECE)
+                        : "The document is not whole: a tag is not closed, a character is not permitted or not of the encoding that the document names, or a name stands for something outside of it.",
                 place == null ? 1 : Math.max(1, place.getLineNumber()));
     }
 

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.xml.XMLConstants;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -24,8 +25,10 @@ final class XmlUnits implements AutoCloseable {
     private static final int MOST_UNREAD = 50;
     private static final int LONGEST_NAME = 60;
 
+    private final PieceLimit pieces;
     private final XMLStreamReader xml;
     private final Set<String> known;
+    private final Set<String> containers;
     private final String unitPath;
     private final String headerPath;
     private final Deque<String> paths = new ArrayDeque<>();
@@ -44,8 +47,13 @@ final class XmlUnits implements AutoCloseable {
         var factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        xml = factory.createXMLStreamReader(document);
+        pieces = new PieceLimit(document);
+        xml = factory.createXMLStreamReader(pieces);
         known = reader.elements();
+        containers = known.stream()
+                .filter(path -> path.contains("/"))
+                .map(path -> path.substring(0, path.lastIndexOf('/')))
+                .collect(Collectors.toUnmodifiableSet());
         unitPath = reader.unit();
         headerPath = reader.header();
         header = new Element(1, headerPath, headerPath, "", List.of());
@@ -58,7 +66,7 @@ final class XmlUnits implements AutoCloseable {
      */
     Element next() throws XMLStreamException {
         while (xml.hasNext()) {
-            switch (xml.next()) {
+            switch (advance()) {
                 case XMLStreamConstants.START_ELEMENT -> {
                     if (paths.isEmpty()) requireRoot();
                     if (!enter()) continue;
@@ -67,6 +75,9 @@ final class XmlUnits implements AutoCloseable {
                     if (paths.element().equals(headerPath)) header = element(new HashMap<>());
                 }
                 case XMLStreamConstants.END_ELEMENT -> paths.pop();
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
+                    if (!xml.getText().isBlank()) leaveTextUnread(line());
+                }
                 case XMLStreamConstants.DTD ->
                     throw refused("The document has a DOCTYPE, which is not taken: leave it out.");
                 default -> {}
@@ -106,7 +117,7 @@ final class XmlUnits implements AutoCloseable {
         var text = new StringBuilder();
         var parts = new ArrayList<Element>();
         var names = new HashMap<String, Integer>();
-        for (int event = xml.next(); event != XMLStreamConstants.END_ELEMENT; event = xml.next()) {
+        for (int event = advance(); event != XMLStreamConstants.END_ELEMENT; event = advance()) {
             switch (event) {
                 case XMLStreamConstants.START_ELEMENT -> {
                     if (enter()) parts.add(element(names));
@@ -120,26 +131,29 @@ final class XmlUnits implements AutoCloseable {
                 default -> {}
             }
         }
+        var value = text.toString().strip();
+        if (!value.isEmpty() && containers.contains(paths.element())) leaveTextUnread(line);
         paths.pop();
-        return new Element(
-                line,
-                name,
-                number == 1 ? name : name + "[" + number + "]",
-                text.toString().strip(),
-                parts);
+        return new Element(line, name, number == 1 ? name : name + "[" + number + "]", value, parts);
+    }
+
+    private int advance() throws XMLStreamException {
+        int event = xml.next();
+        pieces.pieceEnded();
+        return event;
     }
 
     /** Whether the element that begins is known; one that is not is gone through to its end. */
     private boolean enter() throws XMLStreamException {
         var path = paths.isEmpty() ? xml.getLocalName() : paths.element() + "/" + xml.getLocalName();
         if (!known.contains(path)) {
-            leaveUnread(path);
+            leaveUnread(path, line());
             skip();
             return false;
         }
         for (int place = 0; place < xml.getAttributeCount(); place++) {
             boolean isSchemas = XMLConstants.W3C_XML_SCHEMA_INSTANCE_NS_URI.equals(xml.getAttributeNamespace(place));
-            if (!isSchemas) leaveUnread(path + "/@" + xml.getAttributeLocalName(place));
+            if (!isSchemas) leaveUnread(path + "/@" + xml.getAttributeLocalName(place), line());
         }
         paths.push(path);
         return true;
@@ -147,7 +161,7 @@ final class XmlUnits implements AutoCloseable {
 
     private void skip() throws XMLStreamException {
         for (int depth = 1; depth > 0; ) {
-            switch (xml.next()) {
+            switch (advance()) {
                 case XMLStreamConstants.START_ELEMENT -> depth++;
                 case XMLStreamConstants.END_ELEMENT -> depth--;
                 default -> {}
@@ -158,13 +172,18 @@ final class XmlUnits implements AutoCloseable {
         }
     }
 
-    private void leaveUnread(String path) {
+    /** Of the element that is come to, which should hold other elements and no text of its own. */
+    private void leaveTextUnread(long line) {
+        leaveUnread(paths.element() + "/text()", line);
+    }
+
+    private void leaveUnread(String path, long line) {
         int slash = path.lastIndexOf('/') + 1;
         var name = path.length() - slash <= LONGEST_NAME ? path : path.substring(0, slash + LONGEST_NAME) + "...";
         var key = unread.containsKey(name) || unread.size() < MOST_UNREAD ? name : null;
         unread.merge(
                 key == null ? "" : key,
-                new Unread(line(), key, 1),
+                new Unread(line, key, 1),
                 (first, _) -> new Unread(first.line(), first.path(), first.times() + 1));
     }
 

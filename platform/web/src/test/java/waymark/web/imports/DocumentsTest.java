@@ -162,7 +162,7 @@ class DocumentsTest {
         assertThat(findings(report.path("errors")))
                 .containsExactly(
                         "6|CYP-1, Visit 2|Planned/On|2022-02-30|import.not-understood|must be a day that exists, as 2022-07-31, in the years 1900 to 2099",
-                        "7|CYP-1, Visit 3|Ref|X-1|import.reference-repeated|stands on line 5 already: only that row counts",
+                        "7|CYP-1, Visit 3|Ref|X-1|import.reference-repeated|stands on line 5 already: only that record counts",
                         "8|CYP-1, Visit 4|Planned/On|2022-01-10|import.not-understood|stands here several times with different values: only one can be true",
                         "11|Visit 1|Child/Number|-|import.not-understood|is needed");
     }
@@ -187,7 +187,8 @@ class DocumentsTest {
         var unknown = IntStream.range(0, 300).mapToObj("<E%d/>"::formatted).collect(Collectors.joining());
 
         // When
-        var warnings = findings(done(post("<Diary>" + unknown + "</Diary>")).path("warnings"));
+        var warnings = findings(
+                done(post(THREE.replace("<Diary>", "<Diary>" + unknown))).path("warnings"));
 
         // Then
         assertThat(warnings).hasSize(51).last().asString().contains("|-|-|import.element-unread|more elements", "250");
@@ -220,6 +221,8 @@ class DocumentsTest {
             <!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]><Diary><Child><Number>&x;</Number></Child></Diary> | 1
             <!DOCTYPE d [<!ENTITY a "aa"><!ENTITY b "&a;&a;&a;">]><Diary><Head>&b;</Head></Diary>        | 1
             <Diary/><Diary/>                                                                             | 1
+            <Diary/>                                                                                     | 1
+            <Diary>&#10;<Head><Council>825</Council></Head>&#10;<Kid/></Diary>                           | 1
             """)
     void aDocumentThatIsBrokenOrReachesOutsideIsRefusedAsAWhole(String document, int line) throws Exception {
         assertThat(refused(post(document), 400, "import.xml").path("line").asInt())
@@ -252,6 +255,60 @@ class DocumentsTest {
                 413,
                 "import.too-many-rows");
         refused(post("<Diary><Child " + "a".repeat(70_000) + "=\"x\"/></Diary>"), 400, "import.xml");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<!-- % -->",
+                "<Child a=\"%\"/>",
+                "<Child><![CDATA[%]]></Child>",
+                "<?note %?>",
+                "<Kid b=\"%\"/>",
+                "<Kid><![CDATA[%]]></Kid>"
+            })
+    void aPieceThatNoHonestDocumentHasIsRefusedBeforeItIsInMemory(String piece) throws Exception {
+        // Given
+        var document = "<Diary>\n" + piece.replace("%", "x".repeat(3_000_000)) + "</Diary>";
+
+        // When
+        var problem = refused(post(document), 400, "import.xml");
+
+        // Then
+        assertThat(problem.path("detail").asString()).contains("more than 65536 bytes");
+        assertThat(problem.path("line").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void aLongPieceBeforeTheDocumentBeginsIsRefusedToo() throws Exception {
+        refused(post("<?xml version=\"1.0\" encoding=\"" + "U".repeat(3_000_000)), 400, "import.xml");
+        refused(post("<!--" + "x".repeat(3_000_000)), 400, "import.xml");
+        refused(post("<!DOCTYPE Diary [<!-- " + "x".repeat(3_000_000)), 400, "import.xml");
+    }
+
+    @Test
+    void manyPiecesOfAnHonestLengthAreNotTooLongTogether() {
+        // Given
+        var comments = ("<!-- " + "x".repeat(40_000) + " -->\n").repeat(100);
+
+        // When
+        var report = done(post(THREE.replace("<Head>", comments + "<Head>")));
+
+        // Then
+        assertThat(counts(report)).isEqualTo("3 3 0 0 0");
+    }
+
+    @Test
+    void textWhereOnlyElementsBelongIsSaidToBeUnread() {
+        // When
+        var report = done(post(THREE.replace("<Planned><On>2022-01-10</On></Planned>", "<Planned>2022-01-10</Planned>")
+                .replace("<Head>", "stray<Head>")));
+
+        // Then
+        assertThat(findings(report.path("warnings")))
+                .containsExactly(
+                        "2|-|Diary/text()|-|import.element-unread|is not read: what it holds is not taken (1 times in the file)",
+                        "5|-|Diary/Child/Visit/Planned/text()|-|import.element-unread|is not read: what it holds is not taken (1 times in the file)");
     }
 
     @Test

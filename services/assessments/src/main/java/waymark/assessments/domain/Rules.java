@@ -323,17 +323,6 @@ final class Rules extends CourseRules<Rules> {
                         .formatted(first, last));
     }
 
-    /** What the others break and these do not know of: what was wrong before, because its source says so, need not hold up a correction. */
-    void addNew(Rules known, Rules others) {
-        for (var breach : others.breaches()) {
-            if (others.count(breach.rule()) > known.count(breach.rule())) add(breach);
-        }
-    }
-
-    private long count(String rule) {
-        return breaches().stream().filter(breach -> breach.rule().equals(rule)).count();
-    }
-
     /** None broken yet, on the same day. */
     Rules afresh() {
         return new Rules(today());

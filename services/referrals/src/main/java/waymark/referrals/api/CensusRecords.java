@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import waymark.casefile.CaseIds;
 import waymark.casefile.course.Breach;
@@ -23,6 +24,7 @@ import waymark.web.imports.Fault;
 /** The DfE's children-in-need census (contracts/registers/cin-census.md): each CINdetails is a case. */
 public final class CensusRecords implements DocumentReader<ReferralCommand> {
     private static final String PREFIX = "CIN";
+    private static final Pattern MADE = Pattern.compile(PREFIX + "-[0-9A-HJKMNP-TV-Z]{10}");
     private static final String IDENTIFIERS = "ChildIdentifiers";
     private static final String NUMBER = "LAchildID";
     private static final String REFERRED_ON = "CINreferralDate";
@@ -39,9 +41,9 @@ public final class CensusRecords implements DocumentReader<ReferralCommand> {
         this.childKeys = childKeys;
     }
 
-    /** Whether a reference is one that was made for a census. */
+    /** Whether a reference is of the form that is made for a census. */
     static boolean speaks(String reference) {
-        return reference.startsWith(PREFIX + "-");
+        return MADE.matcher(reference).matches();
     }
 
     @Override
@@ -117,7 +119,7 @@ public final class CensusRecords implements DocumentReader<ReferralCommand> {
     @Override
     public Read<ReferralCommand> read(DocumentRecord record, Context context) {
         var cells = new Cells(record.said());
-        var child = cells.of(record.unit().part(IDENTIFIERS)).needed(NUMBER, Forms.CHILD);
+        var child = cells.of(record.unit().together(IDENTIFIERS)).needed(NUMBER, Forms.CHILD);
         var referredOn = cells.neededDay(REFERRED_ON);
         var reference = child == null || referredOn == null ? null : reference(record, context, child, referredOn);
         var details = new Details(record.unit());
@@ -180,7 +182,7 @@ public final class CensusRecords implements DocumentReader<ReferralCommand> {
 
         Details(Element unit) {
             var root = new Cells(unit);
-            var identifiers = root.of(unit.part(IDENTIFIERS));
+            var identifiers = root.of(unit.together(IDENTIFIERS));
             read.add(root);
             var upn = identifiers.text("UPN", Forms.UPN);
             if (upn != null) personal.put("upn", upn);
@@ -192,7 +194,7 @@ public final class CensusRecords implements DocumentReader<ReferralCommand> {
                 code = identifiers.listed(
                         "Sex", SEXES.keySet().stream().sorted().toList());
             sex = code == null ? null : SEXES.get(code);
-            ethnicity = root.of(unit.part("ChildCharacteristics")).text("Ethnicity", Forms.ETHNICITY);
+            ethnicity = root.of(unit.together("ChildCharacteristics")).text("Ethnicity", Forms.ETHNICITY);
         }
 
         Stream<Fault> leftOut() {

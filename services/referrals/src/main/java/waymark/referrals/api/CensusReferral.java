@@ -59,16 +59,17 @@ final class CensusReferral {
     private void assessment(Element part) {
         var its = cells.of(part);
         var startedOn = its.day("AssessmentActualStartDate");
-        if (startedOn != null) {
-            say(part, "AssessmentActualStartDate", new ReferralEvent.AssessmentStarted(startedOn, List.of()));
-        }
+        var start = startedOn == null
+                ? null
+                : say(part, "AssessmentActualStartDate", new ReferralEvent.AssessmentStarted(startedOn, List.of()));
         var factors = factors(part);
         var completedOn = its.day("AssessmentAuthorisationDate");
         if (completedOn != null) {
             say(
                     part,
                     "AssessmentAuthorisationDate",
-                    new ReferralEvent.AssessmentCompleted(completedOn, null, null, factors, List.of()));
+                    new ReferralEvent.AssessmentCompleted(completedOn, null, null, factors, List.of()),
+                    start);
         } else if (!factors.isEmpty()) {
             cells.of(part)
                     .warn(
@@ -100,16 +101,18 @@ final class CensusReferral {
         var known = new HashSet<LocalDate>();
         for (var part : inOrder(List.of("Section47"), List.of("S47ActualStartDate"))) known.add(enquiry(part));
         var on = cells.day(CONFERENCE_ON);
-        if (on != null && !known.contains(on)) conference(CONFERENCE_ON, on);
+        if (on != null && !known.contains(on)) conference(CONFERENCE_ON, on, null);
     }
 
     private LocalDate enquiry(Element part) {
         var its = cells.of(part);
         var begunOn = its.day("S47ActualStartDate");
-        if (begunOn != null) {
-            var outcome = DiscussionOutcome.SECTION_47;
-            say(part, "S47ActualStartDate", new ReferralEvent.StrategyDiscussionHeld(begunOn, outcome, List.of()));
-        }
+        var discussion = begunOn == null
+                ? null
+                : say(
+                        part,
+                        "S47ActualStartDate",
+                        new ReferralEvent.StrategyDiscussionHeld(begunOn, DiscussionOutcome.SECTION_47, List.of()));
         var conferenceOn = its.day(CONFERENCE_ON);
         boolean notRequired = Boolean.TRUE.equals(its.flag("ICPCnotRequired"));
         if (conferenceOn != null) {
@@ -119,10 +122,14 @@ final class CensusReferral {
                         "census.conference-not-required",
                         "and yet a conference was held; the conference is taken, this is not");
             }
-            conference(part.place() + "/" + CONFERENCE_ON, conferenceOn);
+            conference(part.place() + "/" + CONFERENCE_ON, conferenceOn, discussion);
         } else if (notRequired && begunOn != null) {
             var outcome = EnquiryOutcome.NO_CONFERENCE_NEEDED;
-            say(part, "ICPCnotRequired", new ReferralEvent.EnquiryConcluded(begunOn, null, outcome, List.of()));
+            say(
+                    part,
+                    "ICPCnotRequired",
+                    new ReferralEvent.EnquiryConcluded(begunOn, null, outcome, List.of()),
+                    discussion);
         } else if (notRequired) {
             its.warn(
                     "ICPCnotRequired",
@@ -132,11 +139,12 @@ final class CensusReferral {
         return conferenceOn;
     }
 
-    private void conference(String element, LocalDate on) {
+    /** @param discussion that began the enquiry, or null */
+    private void conference(String element, LocalDate on, Said discussion) {
         boolean planBegan = details.all("ChildProtectionPlans").stream()
                 .anyMatch(plan -> on.equals(new Cells(plan).day("CPPstartDate")));
         var outcome = planBegan ? ConferenceOutcome.PROTECTION_PLAN : null;
-        say(element, new ReferralEvent.ConferenceHeld(on, null, outcome, List.of()));
+        say(element, new ReferralEvent.ConferenceHeld(on, null, outcome, List.of()), discussion);
     }
 
     private void protectionPlan(Element part) {
@@ -205,11 +213,21 @@ final class CensusReferral {
                 .orElse(null);
     }
 
-    private void say(Element part, String name, ReferralEvent event) {
-        say(part.place() + "/" + name, event);
+    private Said say(Element part, String name, ReferralEvent event) {
+        return say(part, name, event, null);
+    }
+
+    private Said say(Element part, String name, ReferralEvent event, Said answers) {
+        return say(part.place() + "/" + name, event, answers);
     }
 
     private void say(String element, ReferralEvent event) {
-        said.add(new Said(element, event));
+        var _ = say(element, event, null);
+    }
+
+    private Said say(String element, ReferralEvent event, Said answers) {
+        var one = new Said(element, event, answers);
+        said.add(one);
+        return one;
     }
 }

@@ -73,9 +73,9 @@ record ClocksView(UUID id, String reference, LocalDate asAt, Instant asKnownAt, 
             case Referral.Opened opened when opened.standing() == Standing.VOIDED -> List.<ClockRun>of();
             case Referral.Opened opened ->
                 course.runs(
-                        then.now() == null
+                        then.at() == null
                                 ? opened.record().upTo(then.asAt())
-                                : opened.record().upTo(then.now()),
+                                : opened.record().upTo(then.at()),
                         opened.clocks());
         };
         return of(file, runs, course.clocks(), then);
@@ -109,9 +109,9 @@ record ClocksView(UUID id, String reference, LocalDate asAt, Instant asKnownAt, 
     }
 
     private static Clock clock(ClockRun run, ClockRule<?> rule, ThenKnown then) {
-        var reading = then.now() == null
+        var reading = then.at() == null
                 ? ClockReading.of(run, rule, null, then.asAt())
-                : ClockReading.at(run, rule, null, then.now());
+                : ClockReading.at(run, rule, null, then.at());
         return new Clock(
                 run.clock(),
                 run.version(),

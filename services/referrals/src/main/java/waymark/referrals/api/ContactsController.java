@@ -6,8 +6,8 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -24,9 +24,10 @@ import waymark.referrals.domain.ReferralCommand;
 import waymark.referrals.domain.ReferralEvent;
 import waymark.web.Caller;
 import waymark.web.Localities;
+import waymark.web.Problem;
 import waymark.web.cases.CaseEndpoint;
-import waymark.web.cases.CommandBody;
 import waymark.web.cases.KeptCases;
+import waymark.web.cases.OpeningBody;
 
 /**
  * Contacts with children's social care, and what becomes of them. Every answer is bound by the caller's authority. A success means that the record
@@ -37,6 +38,7 @@ import waymark.web.cases.KeptCases;
 @RequestMapping("/contacts")
 final class ContactsController {
     private static final int MOST_CHILDREN = 20;
+    private static final int LONGEST_KEY = 197;
 
     private final CaseEndpoint<Referral, ReferralCommand, ReferralView> contacts;
     private final Localities localities;
@@ -48,7 +50,7 @@ final class ContactsController {
 
     /**
      * Records a contact: a case for each child that it is about, which the same Idempotency-Key finds again. Were it broken off half-way, sending it again
-     * under its key completes it.
+     * under its key completes it; so a contact about several children needs one, of 197 characters at most.
      */
     @PostMapping
     @ApiResponse(responseCode = "201", description = "Recorded; Location is the first child's case.")
@@ -58,19 +60,27 @@ final class ContactsController {
             @RequestBody Requests.Contact body) {
         localities.check(ReferralView.WORD, caller, body.locality());
         check(body);
+        checkKey(idempotencyKey, body);
+        References.checkReplaced(contacts, caller, body.replaces());
         var children = body.children();
+        var numbers = children.stream().map(Requests.Child::childRef).toList();
         var shared = children.size() == 1
                 ? null
                 : body.contactRef() == null ? sharedReference(caller, idempotencyKey) : body.contactRef();
-        var cases = new ArrayList<ReferralView>();
+        var filings = new ArrayList<Filed>();
         for (int number = 1; number <= children.size(); number++) {
             var reference = shared == null ? body.contactRef() : shared + "-" + number;
             var key = idempotencyKey == null ? null : idempotencyKey + "/" + number;
-            var about = body.about(children.get(number - 1), reference, shared);
-            cases.add(contacts.open(caller, key, about).getBody());
+            if (body.contactRef() != null) References.check(contacts, "contactRef", reference, numbers);
+            if (shared != null) contacts.checkFree(caller, key, reference);
+            filings.add(new Filed(key, body.about(children.get(number - 1), reference, shared)));
         }
-        return answer(cases);
+        return answer(filings.stream()
+                .map(one -> contacts.open(caller, one.key(), one.body()).getBody())
+                .toList());
     }
+
+    private record Filed(String key, OpeningBody<ReferralCommand> body) {}
 
     /** @param cases one for each child, in the order of the request */
     record Recorded(List<ReferralView> cases) {}
@@ -89,22 +99,35 @@ final class ContactsController {
                     "referral",
                     "Only a contact that becomes a referral has one. Leave it out, or decide the contact as referral.");
         }
-        return contacts.execute("decision", caller, id, http, linked(caller, id, body));
-    }
-
-    /** With the child's open case where it belongs to that; a repeated request is held against what was asked, not against what was found. */
-    private CommandBody<ReferralCommand> linked(Caller caller, UUID id, Requests.Decision body) {
-        boolean toBeFound = body.decision() == ContactDecision.LINKED_TO_OPEN_CASE && body.openCase() == null;
-        if (!toBeFound && body.openCase() == null) return body;
-        var open = contacts.openCase(caller, contacts.find(caller, id).child()).map(CaseFile::id);
-        if (toBeFound) return body.linkedTo(open.orElse(null));
-        if (!open.equals(Optional.of(body.openCase()))) {
+        var child = contacts.find(caller, id).child();
+        if (body.referral() != null) {
+            References.check(contacts, "referralRef", body.referral().referralRef(), List.of(child));
+        }
+        var openCase = body.decision() == ContactDecision.LINKED_TO_OPEN_CASE
+                ? openCase(caller, child, body.openCase())
+                : body.openCase();
+        try {
+            return contacts.execute("decision", caller, id, http, body.with(openCase, CaseIds.referenceOf("REF", id)));
+        } catch (Problem refused) {
+            if (body.openCase() == null || !refused.rule().equals("referral.no-open-case")) throw refused;
             throw contacts.fault(
                     "no-open-case",
                     "openCase",
                     "That is not the child's open case. Leave it out to have the right one found.");
         }
-        return body;
+    }
+
+    /**
+     * The child's open case, if it is the one that is asked for. Whether there has to be one is decided with the contact, after the repetition of a request
+     * has been seen: the case may have been closed since.
+     *
+     * @param asked null for any
+     */
+    private UUID openCase(Caller caller, String child, UUID asked) {
+        return contacts.openCase(caller, child)
+                .map(CaseFile::id)
+                .filter(open -> asked == null || asked.equals(open))
+                .orElse(null);
     }
 
     /** Before the first of several is recorded, so that a fault in the last leaves none behind. */
@@ -142,6 +165,23 @@ final class ContactsController {
         }
     }
 
+    /** Without a key what was broken off half-way could never be completed; the longest derived from it must be one too. */
+    private static void checkKey(String idempotencyKey, Requests.Contact body) {
+        if (idempotencyKey == null && body.children().size() > 1) {
+            throw key(
+                    "A contact about several children needs the header Idempotency-Key: sent again under it, one that was broken off is completed.");
+        }
+        if (idempotencyKey != null && idempotencyKey.length() > LONGEST_KEY) {
+            throw key(
+                    "The header Idempotency-Key must leave room for a child's number behind it: %d characters at most."
+                            .formatted(LONGEST_KEY));
+        }
+    }
+
+    private static Problem key(String reason) {
+        return new Problem(HttpStatus.BAD_REQUEST, "request.header", reason).with("header", "Idempotency-Key");
+    }
+
     private void form(Forms.Form form, String field, String value) {
         if (value != null && !form.fits(value)) {
             throw contacts.fault("code-form", field, "It must be " + form.words() + ".");
@@ -149,10 +189,7 @@ final class ContactsController {
     }
 
     private static String sharedReference(Caller caller, String idempotencyKey) {
-        var id = idempotencyKey == null
-                ? UUID.randomUUID()
-                : CaseIds.fromRequest(caller.authority(), "contacts", idempotencyKey);
-        return CaseIds.referenceOf("CON", id);
+        return CaseIds.referenceOf("CON", CaseIds.fromRequest(caller.authority(), "contacts", idempotencyKey));
     }
 
     private static ResponseEntity<Recorded> answer(List<ReferralView> cases) {

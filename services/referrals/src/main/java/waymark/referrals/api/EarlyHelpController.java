@@ -1,16 +1,21 @@
 package waymark.referrals.api;
 
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Sorts.ascending;
+
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -20,16 +25,24 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import waymark.casefile.CaseFile;
+import waymark.casefile.CaseFiles;
 import waymark.casefile.CaseKind;
 import waymark.casefile.course.Forms;
 import waymark.events.ChildKeys;
+import waymark.referrals.domain.ContactDecision;
 import waymark.referrals.domain.EarlyHelp;
 import waymark.referrals.domain.EarlyHelpCommand;
 import waymark.referrals.domain.EarlyHelpCourse;
 import waymark.referrals.domain.EarlyHelpEvent;
+import waymark.referrals.domain.Referral;
+import waymark.referrals.domain.ReferralCommand;
+import waymark.referrals.domain.ReferralEvent;
+import waymark.referrals.domain.Standing;
 import waymark.web.Caller;
 import waymark.web.Localities;
 import waymark.web.Page;
+import waymark.web.Problem;
 import waymark.web.cases.CaseEndpoint;
 import waymark.web.cases.CasePlatform;
 import waymark.web.cases.Happened;
@@ -37,8 +50,8 @@ import waymark.web.cases.KeptCases;
 import waymark.web.cases.ThenKnown;
 
 /**
- * Early help and family support, per family. The case is kept under the first of the family's children, who has one open at most; the others are named by
- * key in what is published. Answers and refusals are as of referrals.
+ * Early help and family support, per family. The case is kept under the first of the family's children; the others are named by key in what is published.
+ * None is recorded while one of the children has one open. Answers and refusals are as of referrals.
  */
 @RestController
 @RequestMapping("/early-help")
@@ -46,6 +59,8 @@ final class EarlyHelpController {
     private static final int MOST_CHILDREN = 20;
 
     private final CaseEndpoint<EarlyHelp, EarlyHelpCommand, EarlyHelpView> earlyHelp;
+    private final CaseEndpoint<Referral, ReferralCommand, ReferralView> contacts;
+    private final CaseFiles<EarlyHelp, EarlyHelpCommand, EarlyHelpEvent> files;
     private final CaseKind<EarlyHelp, EarlyHelpCommand, EarlyHelpEvent> kind;
     private final EarlyHelpCourse course;
     private final Localities localities;
@@ -53,11 +68,14 @@ final class EarlyHelpController {
 
     EarlyHelpController(
             KeptCases<EarlyHelp, EarlyHelpCommand, EarlyHelpEvent> cases,
+            KeptCases<Referral, ReferralCommand, ReferralEvent> contacts,
             CaseKind<EarlyHelp, EarlyHelpCommand, EarlyHelpEvent> kind,
             EarlyHelpCourse course,
             Localities localities,
             CasePlatform platform) {
         this.earlyHelp = EarlyHelpView.endpoint(cases);
+        this.contacts = ReferralView.contacts(contacts);
+        files = cases.files();
         this.kind = kind;
         this.course = course;
         this.localities = localities;
@@ -86,6 +104,8 @@ final class EarlyHelpController {
             }
             if (!seen.add(child)) throw earlyHelp.fault("child-twice", "children", "Name each child once.");
         }
+        References.check(earlyHelp, "requestRef", body.requestRef(), children);
+        if (!earlyHelp.isOpened(caller, idempotencyKey)) checkAgainstOthers(caller, body);
         var others = children.stream()
                 .skip(1)
                 .map(child -> childKeys.of(caller.authority(), child))
@@ -93,9 +113,49 @@ final class EarlyHelpController {
         return earlyHelp.open(caller, idempotencyKey, body.ofFamily(others));
     }
 
+    private void checkAgainstOthers(Caller caller, EarlyHelpRequests.Requested body) {
+        boolean decided = body.contact() == null
+                || contacts.lookUp(caller, body.contact())
+                        .filter(file -> file.state() instanceof Referral.Opened opened
+                                && opened.standing() != Standing.VOIDED
+                                && opened.present().decision() == ContactDecision.EARLY_HELP)
+                        .isPresent();
+        if (!decided) {
+            throw earlyHelp.fault(
+                    "contact-unknown",
+                    "contact",
+                    "That is no contact that was decided as early-help. Decide it so first, or leave it out.");
+        }
+        boolean voided = body.replaces() == null
+                || earlyHelp
+                        .lookUp(caller, body.replaces())
+                        .filter(file -> file.state() instanceof EarlyHelp.Opened opened
+                                && opened.standing() == EarlyHelp.Standing.VOIDED)
+                        .isPresent();
+        if (!voided) {
+            throw earlyHelp.fault(
+                    "replaces-unknown",
+                    "replaces",
+                    "That is no voided early help. Void the case that was opened for the wrong family, then name it by its id.");
+        }
+        // Of the first child the store itself holds that it has one open; of the others this look is all that does.
+        var open = new ArrayList<CaseFile<EarlyHelp>>();
+        files.list(
+                caller.authority(),
+                and(EarlyHelpView.OPEN, EarlyHelpView.ofFamily(body.children())),
+                ascending("reference"),
+                0,
+                1,
+                open::add);
+        if (!open.isEmpty()) {
+            var breach = kind.secondOpenCase().apply(open.getFirst());
+            throw new Problem(HttpStatus.CONFLICT, breach.rule(), breach.reason());
+        }
+    }
+
     /**
-     * The authority's families with early help, filtered by status, dueClock, overdue, team, locality, source, childRef and requestRef. Without {@code sort} the
-     * one whose running clock is due first comes first.
+     * The authority's families with early help, filtered by status, dueClock, overdue, team, locality, source, requestRef and childRef, which any of the family's
+     * children has. Without {@code sort} the one whose running clock is due first comes first.
      */
     @GetMapping
     Page<EarlyHelpView> list(
@@ -194,6 +254,17 @@ final class EarlyHelpController {
         return earlyHelp.execute("reopening", caller, id, http, body);
     }
 
+    /** Annuls an entry that tells of what did not happen. */
+    @PostMapping("/{id}/annulment")
+    ResponseEntity<EarlyHelpView> annul(
+            Caller caller,
+            @PathVariable UUID id,
+            HttpServletRequest http,
+            @RequestBody EarlyHelpRequests.EarlyHelpAnnulment body) {
+        why("annulment-reason", body.reason(), "Say in a few words why this is annulled.");
+        return earlyHelp.execute("annulment", caller, id, http, body);
+    }
+
     /** Puts right what was recorded wrongly, with the reason; personal details alone without an event. */
     @PostMapping("/{id}/correction")
     ResponseEntity<EarlyHelpView> correct(
@@ -201,9 +272,7 @@ final class EarlyHelpController {
             @PathVariable UUID id,
             HttpServletRequest http,
             @RequestBody EarlyHelpRequests.EarlyHelpCorrecting body) {
-        if (body.reason() == null || body.reason().isBlank()) {
-            throw earlyHelp.fault("correction-reason", "reason", "Say in a few words why this is corrected.");
-        }
+        why("correction-reason", body.reason(), "Say in a few words why this is corrected.");
         localities.check(EarlyHelpView.WORD, caller, body.locality());
         return earlyHelp.execute("correction", caller, id, http, body);
     }
@@ -216,5 +285,9 @@ final class EarlyHelpController {
             HttpServletRequest http,
             @RequestBody EarlyHelpRequests.EarlyHelpVoiding body) {
         return earlyHelp.execute("voiding", caller, id, http, body);
+    }
+
+    private void why(String rule, String reason, String words) {
+        if (reason == null || reason.isBlank()) throw earlyHelp.fault(rule, "reason", words);
     }
 }

@@ -153,6 +153,24 @@ final class EarlyHelpRequests {
         }
     }
 
+    /**
+     * What an entry says did not happen.
+     *
+     * @param reason why it is annulled, in words; needed, and kept with the notes
+     * @param entry its number in the history
+     */
+    record EarlyHelpAnnulment(String reason, Integer entry) implements Happening {
+        @Override
+        public EarlyHelpEvent event(LocalDate today, Instant now) {
+            return new EarlyHelpEvent.EarlyHelpEntryAnnulled(today, entry, WORKED_OUT);
+        }
+
+        @Override
+        public String notes() {
+            return reason;
+        }
+    }
+
     /** @param reason code of why the case should never have been opened */
     record EarlyHelpVoiding(String reason, String notes) implements Happening {
         @Override
@@ -168,6 +186,8 @@ final class EarlyHelpRequests {
      * @param entry number in the history of the entry put right; the request is 1
      * @param on the right day of support, closing or resumption
      * @param at the right time of the request, of its progress or of the talk with the family
+     * @param team the right one of the request's progress
+     * @param service the right one of support
      */
     record EarlyHelpCorrecting(
             String reason,
@@ -177,16 +197,19 @@ final class EarlyHelpRequests {
             EarlyHelpEvent.EarlyHelpClosed.Outcome outcome,
             String source,
             String locality,
+            String team,
+            String service,
             Personal personal)
             implements CommandBody<EarlyHelpCommand> {
         private static final EarlyHelpEvent NOTHING_ELSE =
-                new EarlyHelpEvent.EarlyHelpCorrected(null, null, null, null, null, null, WORKED_OUT);
+                new EarlyHelpEvent.EarlyHelpCorrected(null, null, null, null, null, null, null, null, WORKED_OUT);
 
         /** Personal details alone are put right beside the case, by no event. */
         @Override
         public EarlyHelpCommand command(LocalDate today, Instant now) {
             var right = Moments.read(EarlyHelpView.WORD, "at", at);
-            var event = new EarlyHelpEvent.EarlyHelpCorrected(entry, on, right, outcome, source, locality, WORKED_OUT);
+            var event = new EarlyHelpEvent.EarlyHelpCorrected(
+                    entry, on, right, outcome, source, locality, team, service, WORKED_OUT);
             return personal != null && event.equals(NOTHING_ELSE)
                     ? new EarlyHelpCommand.KeepBeside(today)
                     : new EarlyHelpCommand.Happened(today, now, event);

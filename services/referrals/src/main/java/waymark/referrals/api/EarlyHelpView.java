@@ -1,14 +1,19 @@
 package waymark.referrals.api;
 
 import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.nin;
+import static com.mongodb.client.model.Filters.or;
 
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.bson.conversions.Bson;
 import waymark.casefile.CaseFile;
 import waymark.referrals.domain.EarlyHelp;
 import waymark.referrals.domain.EarlyHelpCommand;
@@ -43,13 +48,16 @@ record EarlyHelpView(
         List<ReferralView.Note> notes) {
     static final String WORD = "early-help";
 
+    static final Bson OPEN = nin("state.standing", "closed", "voided");
+
     static final ListFields FIELDS = new ListFields("dueOn,dueAt")
             .filter("status", "state.standing", EarlyHelp.Standing.class)
             .filter("dueClock", "state.dueClock")
             .filterAndSort("team", "state.team")
             .filterAndSort("locality", "state.locality")
             .filterAndSort("source", "state.source")
-            .filterAndSort("childRef", "child")
+            .condition("childRef", (text, _) -> ofFamily(Arrays.asList(text.split(",", -1))))
+            .sort("childRef", "child")
             .filterAndSort("requestRef", "reference")
             .sort("requestedOn", "state.requestedOn")
             .sort("dueOn", "state.dueOn")
@@ -63,6 +71,11 @@ record EarlyHelpView(
                             : gte(
                                     "state.dueAt",
                                     now.truncatedTo(ChronoUnit.SECONDS).toString()));
+
+    /** Cases of any family with one of these children. */
+    static Bson ofFamily(List<String> children) {
+        return or(in("child", children), in("personal.otherChildren", children));
+    }
 
     static <E> CaseEndpoint<EarlyHelp, EarlyHelpCommand, EarlyHelpView> endpoint(
             KeptCases<EarlyHelp, EarlyHelpCommand, E> cases) {

@@ -67,6 +67,10 @@ final class ReferralsController {
             @RequestHeader(name = "Idempotency-Key", required = false) String idempotencyKey,
             @RequestBody Requests.Referred body) {
         localities.check(ReferralView.WORD, caller, body.locality());
+        if (body.childRef() != null) {
+            References.check(referrals, "referralRef", body.referralRef(), List.of(body.childRef()));
+        }
+        References.checkReplaced(referrals, caller, body.replaces());
         return referrals.open(caller, idempotencyKey, body);
     }
 

@@ -87,6 +87,9 @@ public final class RegisterRows implements RowReader<ReferralCommand> {
         var child = cells.needed("child_ref", Forms.CHILD);
         var said = new RowOf(row, cells).said(reference, localities.of(context.authority()));
         var upn = cells.text("upn", Forms.UPN);
+        for (var column : List.of("contact_ref", "contact_group", "referral_ref")) {
+            if (References.namesChild(row.get(column), child)) cells.fault(column, References.NAMES_CHILD);
+        }
         if (!cells.faults().isEmpty()) return new Read.Rejected<>(cells.faults());
         ReferralCommand command =
                 new ReferralCommand.TakeFromSource(context.today(), context.now(), said, row.has("closed_on"));
@@ -116,10 +119,6 @@ public final class RegisterRows implements RowReader<ReferralCommand> {
             var closedOn = cells.day("closed_on");
             var reason = cells.listed("closure_reason", reasons);
             if (has("closure_reason") && closedOn == null) withoutDay("closure_reason", "closed_on");
-            boolean onPlan = said.stream().anyMatch(one -> one.event() instanceof ReferralEvent.ProtectionPlanBegun);
-            if (closedOn != null && onPlan) {
-                say("closed_on", new ReferralEvent.ProtectionPlanEnded(closedOn, List.of()));
-            }
             if (closedOn != null) say("closed_on", new ReferralEvent.Closed(closedOn, reason, List.of()));
             return said;
         }

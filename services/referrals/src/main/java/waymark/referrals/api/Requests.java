@@ -117,16 +117,21 @@ final class Requests {
                     : List.of(decided);
         }
 
-        CommandBody<ReferralCommand> linkedTo(UUID found) {
-            return new Linked(this, found);
+        /**
+         * @param found the open case to which it belongs, null where there is none
+         * @param given the reference of a referral that came without one
+         */
+        CommandBody<ReferralCommand> with(UUID found, String given) {
+            return new Completed(this, found, given);
         }
     }
 
-    /** A decision with the open case that was found for it. */
-    private record Linked(Decision asked, UUID found) implements CommandBody<ReferralCommand> {
+    /** A decision with what was found and given for it. */
+    private record Completed(Decision asked, UUID found, String given) implements CommandBody<ReferralCommand> {
         @Override
         public ReferralCommand command(LocalDate today, Instant now) {
-            return new Decision(asked.decidedAt(), asked.decision(), found, null, null).command(today, now);
+            var referral = asked.referral() == null ? null : asked.referral().orUnder(given);
+            return new Decision(asked.decidedAt(), asked.decision(), found, referral, null).command(today, now);
         }
 
         @Override
@@ -150,6 +155,10 @@ final class Requests {
      * @param noFurtherAction whether it was decided at once that nothing follows; the case stays open until it is closed
      */
     record FromContact(String referralRef, LocalDate referredOn, String primaryNeed, Boolean noFurtherAction) {
+        FromContact orUnder(String given) {
+            return referralRef == null ? new FromContact(given, referredOn, primaryNeed, noFurtherAction) : this;
+        }
+
         ReferralEvent event() {
             return new ReferralEvent.ReferralMade(
                     referredOn, referralRef, null, primaryNeed, noFurtherAction, null, null, null, null, WORKED_OUT);

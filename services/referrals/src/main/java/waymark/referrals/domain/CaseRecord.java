@@ -3,6 +3,7 @@ package waymark.referrals.domain;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -21,6 +22,7 @@ import waymark.referrals.domain.ReferralEvent.ConferenceHeld;
 import waymark.referrals.domain.ReferralEvent.ContactDecided;
 import waymark.referrals.domain.ReferralEvent.ContactReceived;
 import waymark.referrals.domain.ReferralEvent.EnquiryConcluded;
+import waymark.referrals.domain.ReferralEvent.NoFurtherActionDecided;
 import waymark.referrals.domain.ReferralEvent.ProtectionPlanBegun;
 import waymark.referrals.domain.ReferralEvent.ProtectionPlanEnded;
 import waymark.referrals.domain.ReferralEvent.ProtectionPlanReviewed;
@@ -180,6 +182,36 @@ public record CaseRecord(int events, List<Entry> entries) {
         return lastEntry(begun).filter(last -> all(ended).noneMatch(end -> end.sequence() > last.sequence()));
     }
 
+    /** Whether the child was under a plan on a day, the days of its beginning and its end included. */
+    boolean wasOn(Plan plan, LocalDate day) {
+        if (day == null) return false;
+        return upTo(day).isUnder(plan) || upTo(day.minusDays(1)).isUnder(plan);
+    }
+
+    private boolean isUnder(Plan plan) {
+        return switch (plan) {
+            case NONE -> false;
+            case CHILD_IN_NEED -> childInNeedPlan().isPresent();
+            case PROTECTION -> protectionPlan().isPresent();
+        };
+    }
+
+    /** Whether a contact was decided as a referral, of which none is recorded yet. */
+    boolean isToBeReferred() {
+        return !has(ReferralMade.class)
+                && last(ContactDecided.class)
+                        .map(decided -> decided.decision() == ContactDecision.REFERRAL)
+                        .orElse(false);
+    }
+
+    /** Whether it was decided that nothing follows. */
+    boolean isWithoutAction() {
+        return has(NoFurtherActionDecided.class)
+                || last(ReferralMade.class)
+                        .map(made -> Boolean.TRUE.equals(made.noFurtherAction()))
+                        .orElse(false);
+    }
+
     Plan plan() {
         if (standing() != Standing.OPEN) return Plan.NONE;
         if (protectionPlan().isPresent()) return Plan.PROTECTION;
@@ -205,12 +237,19 @@ public record CaseRecord(int events, List<Entry> entries) {
         return answered != null && answered == entry.sequence();
     }
 
+    /** In the order of their days, those of one day in the order in which they were recorded. */
+    private List<Entry> byDay() {
+        return entries.stream()
+                .sorted(Comparator.comparing(entry -> entry.event().day()))
+                .toList();
+    }
+
     Present present() {
         var contact = last(ContactReceived.class);
         var referral = last(ReferralMade.class);
         String worker = null;
         String team = null;
-        for (var entry : entries) {
+        for (var entry : byDay()) {
             if (entry.event() instanceof Allocated allocated) {
                 worker = allocated.worker();
                 if (allocated.team() != null) team = allocated.team();

@@ -51,11 +51,15 @@ final class Correcting {
                     "That entry has no such field. It has: %s."
                             .formatted(possible.stream().sorted().collect(Collectors.joining(", "))));
         }
+        boolean linked = entry.event() instanceof ContactDecided
+                && Constants.code(ContactDecision.LINKED_TO_OPEN_CASE).equals(correction.outcome());
         rules.check(
                 correction.outcome() == null || hasOutcome(entry.event(), correction.outcome()),
                 "code-unknown",
                 "outcome",
-                "That is none of the outcomes that such an entry can have.");
+                linked
+                        ? "A decision is not corrected to this, as it names the open case. Annul the decision and decide the contact again."
+                        : "That is none of the outcomes that such an entry can have.");
         if (!rules.breaches().isEmpty()) return;
         standing(correction, entry, record, rules);
         var right = record.next(record.replacing(entry.sequence(), corrected(entry.event(), correction)));

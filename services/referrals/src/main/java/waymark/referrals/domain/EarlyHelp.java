@@ -43,11 +43,13 @@ public sealed interface EarlyHelp {
         }
 
         public List<Step<EarlyHelpStep>> steps() {
-            return entries.stream().map(EarlyHelpSteps::of).toList();
+            return entries.stream()
+                    .map(entry -> EarlyHelpSteps.of(entry, entries))
+                    .toList();
         }
     }
 
-    /** How far it has come. */
+    /** How far it has come, since the family came back where it did. */
     enum Standing {
         REQUESTED,
         /** With the locality's team. */

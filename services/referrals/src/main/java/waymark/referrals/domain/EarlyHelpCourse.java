@@ -6,8 +6,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
-import waymark.casefile.course.Breach;
 import waymark.casefile.course.ClockRule.Sense;
 import waymark.casefile.course.ClockRun;
 import waymark.casefile.course.Clocks;
@@ -20,6 +18,7 @@ import waymark.referrals.domain.EarlyHelp.Opened;
 import waymark.referrals.domain.EarlyHelp.Standing;
 import waymark.referrals.domain.EarlyHelpEvent.EarlyHelpClosed;
 import waymark.referrals.domain.EarlyHelpEvent.EarlyHelpCorrected;
+import waymark.referrals.domain.EarlyHelpEvent.EarlyHelpEntryAnnulled;
 import waymark.referrals.domain.EarlyHelpEvent.EarlyHelpProgressed;
 import waymark.referrals.domain.EarlyHelpEvent.EarlyHelpRequested;
 import waymark.referrals.domain.EarlyHelpEvent.EarlyHelpResumed;
@@ -87,6 +86,7 @@ public final class EarlyHelpCourse {
             case EarlyHelpEvent.EarlyHelpReopened _ ->
                 rules.check(!open, "not-closed", null, "The case is not closed; there is no closing to annul.");
             case EarlyHelpCorrected corrected -> correct(opened, corrected, rules);
+            case EarlyHelpEntryAnnulled annulled -> annul(opened, annulled.entry(), rules);
             case EarlyHelpEvent.EarlyHelpVoided _ -> {
                 // A case opened in error can always be voided.
             }
@@ -118,22 +118,59 @@ public final class EarlyHelpCourse {
                 && corrected.at() == null
                 && corrected.outcome() == null
                 && corrected.source() == null
-                && corrected.locality() == null;
+                && corrected.locality() == null
+                && corrected.team() == null
+                && corrected.service() == null;
         boolean fits = (corrected.on() == null || !moment)
                 && (corrected.at() == null || moment)
                 && (corrected.outcome() == null || entry.event() instanceof EarlyHelpClosed)
                 && ((corrected.source() == null && corrected.locality() == null)
-                        || entry.event() instanceof EarlyHelpRequested);
+                        || entry.event() instanceof EarlyHelpRequested)
+                && (corrected.team() == null || entry.event() instanceof EarlyHelpProgressed)
+                && (corrected.service() == null || entry.event() instanceof SupportArranged);
         rules.check(!nothing, "nothing-corrected", null, "Say at least one day or value as it should have been.")
                 .check(
                         fits,
                         "entry-without-field",
                         null,
-                        "That entry has no such field: a time is corrected by at, a day by on, an outcome only of a closing, source and locality only of the request.");
+                        "That entry has no such field: a time is corrected by at, a day by on, an outcome only of a closing, source and locality only of the request, the team only of its progress, the service only of support.");
         if (!rules.breaches().isEmpty()) return;
         if (evolve(opened, corrected.with(List.of())) instanceof Opened right) {
             rules.addNew(rules.outOfOrder(opened), rules.outOfOrder(right), moment ? "at" : "on");
         }
+    }
+
+    private static void annul(Opened opened, Integer number, Rules rules) {
+        boolean request = number != null && number == 1;
+        var entry = number == null || request ? null : entry(opened, number);
+        rules.check(
+                entry != null,
+                "entry-unknown",
+                "entry",
+                request
+                        ? "The case rests on the request. Void the case where it should never have been opened."
+                        : "Say by its number in the history which entry did not happen; under that number nothing stands.");
+        if (entry == null) return;
+        rules.check(
+                        !(entry.event() instanceof EarlyHelpClosed),
+                        "closing-annulled",
+                        "entry",
+                        "A closing is annulled by re-opening the case.")
+                .check(
+                        !isRestedOn(entry, opened),
+                        "entry-answered",
+                        "entry",
+                        "What was recorded since rests on it. Annul that first, a closing by re-opening the case.");
+    }
+
+    private static boolean isRestedOn(Entry entry, Opened opened) {
+        return switch (entry.event()) {
+            case EarlyHelpProgressed _ ->
+                opened.last(FamilyContacted.class).isPresent()
+                        || opened.last(SupportArranged.class).isPresent();
+            case EarlyHelpResumed _ -> !opened.entries().getLast().equals(entry);
+            case EarlyHelpEvent _ -> false;
+        };
     }
 
     private void said(EarlyHelp state, EarlyHelpEvent event, Rules rules) {
@@ -144,7 +181,12 @@ public final class EarlyHelpCourse {
                         .needed("source", requested.source())
                         .listed("source", requested.source(), Codes.on(codes.sources(), event.day()))
                         .form(Forms.REFERENCE, "reference-form", "requestRef", requested.reference());
-            case EarlyHelpCorrected corrected -> rules.listed("source", corrected.source(), Codes.all(codes.sources()));
+            case EarlyHelpCorrected corrected ->
+                rules.listed("source", corrected.source(), Codes.all(codes.sources()))
+                        .form(Forms.CODE, "code-form", "team", corrected.team())
+                        .form(Forms.CODE, "code-form", "service", corrected.service());
+            case EarlyHelpEntryAnnulled annulled ->
+                rules.needed("annulledOn", annulled.annulledOn()).notInFuture("annulledOn", annulled.annulledOn());
             case EarlyHelpProgressed progressed ->
                 rules.form(Forms.CODE, "code-form", "team", progressed.team()).day(state, event);
             case SupportArranged arranged ->
@@ -196,6 +238,10 @@ public final class EarlyHelpCourse {
                                 ? new Entry(entry.sequence(), corrected(entry.event(), corrected))
                                 : entry)
                         .toList();
+            case EarlyHelpEntryAnnulled annulled ->
+                opened.entries().stream()
+                        .filter(entry -> annulled.entry() != entry.sequence())
+                        .toList();
             case EarlyHelpEvent.EarlyHelpReopened _ -> {
                 var closing = opened.last(EarlyHelpClosed.class).orElseThrow();
                 yield opened.entries().stream()
@@ -242,16 +288,22 @@ public final class EarlyHelpCourse {
                 first == null ? Referral.Next.NEVER_AT : ReferralCourse.lastInstant(first));
     }
 
-    /** The latest of closing and resuming tells; within what is open the furthest step does. */
+    /** The latest of closing and resuming tells; within what is open the furthest step does, where support counts that was arranged since the family came back. */
     private static Standing standing(List<Entry> entries) {
-        var kinds = entries.stream().map(entry -> entry.event().getClass()).collect(Collectors.toUnmodifiableSet());
         var closed = EarlyHelp.last(entries, EarlyHelpClosed.class);
         var resumed = EarlyHelp.last(entries, EarlyHelpResumed.class);
         boolean isClosed = closed.isPresent()
                 && (resumed.isEmpty() || resumed.get().sequence() < closed.get().sequence());
         if (isClosed) return Standing.CLOSED;
-        if (kinds.contains(SupportArranged.class)) return Standing.SUPPORTED;
-        return kinds.contains(EarlyHelpProgressed.class) ? Standing.PROGRESSED : Standing.REQUESTED;
+        var back = resumed.map(EarlyHelpSteps::of);
+        boolean supported = entries.stream()
+                .filter(entry -> entry.event() instanceof SupportArranged)
+                .map(EarlyHelpSteps::of)
+                .anyMatch(support -> back.isEmpty() || support.isAfter(back.get()));
+        if (supported) return Standing.SUPPORTED;
+        return EarlyHelp.last(entries, EarlyHelpProgressed.class).isPresent()
+                ? Standing.PROGRESSED
+                : Standing.REQUESTED;
     }
 
     private static EarlyHelpEvent corrected(EarlyHelpEvent event, EarlyHelpCorrected to) {
@@ -267,9 +319,10 @@ public final class EarlyHelpCourse {
                         was.replaces(),
                         List.of());
             case EarlyHelpProgressed was ->
-                new EarlyHelpProgressed(or(to.at(), was.progressedAt()), was.team(), List.of());
+                new EarlyHelpProgressed(or(to.at(), was.progressedAt()), or(to.team(), was.team()), List.of());
             case FamilyContacted was -> new FamilyContacted(or(to.at(), was.contactedAt()), List.of());
-            case SupportArranged was -> new SupportArranged(or(to.on(), was.arrangedOn()), was.service(), List.of());
+            case SupportArranged was ->
+                new SupportArranged(or(to.on(), was.arrangedOn()), or(to.service(), was.service()), List.of());
             case EarlyHelpClosed was ->
                 new EarlyHelpClosed(or(to.on(), was.closedOn()), or(to.outcome(), was.outcome()), List.of());
             case EarlyHelpResumed was -> new EarlyHelpResumed(or(to.on(), was.resumedOn()), List.of());
@@ -402,24 +455,6 @@ public final class EarlyHelpCourse {
             var rules = new Rules(today(), now);
             for (var entry : opened.entries()) rules.day(EarlyHelpSteps.dayField(entry.event()), entry, opened);
             return rules;
-        }
-
-        /**
-         * What the others break and these do not know of.
-         *
-         * @param field that the correction says
-         */
-        void addNew(Rules known, Rules others, String field) {
-            for (var breach : others.breaches()) {
-                if (others.count(breach.rule()) > known.count(breach.rule()))
-                    add(new Breach(breach.rule(), field, breach.reason()));
-            }
-        }
-
-        private long count(String rule) {
-            return breaches().stream()
-                    .filter(breach -> breach.rule().equals(rule))
-                    .count();
         }
     }
 }

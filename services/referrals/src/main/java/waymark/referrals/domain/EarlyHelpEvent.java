@@ -111,11 +111,26 @@ public sealed interface EarlyHelpEvent {
             EarlyHelpClosed.Outcome outcome,
             String source,
             String locality,
+            String team,
+            String service,
             List<ClockMark> clocks)
             implements EarlyHelpEvent {
         @Override
         public EarlyHelpEvent with(List<ClockMark> clocks) {
-            return new EarlyHelpCorrected(entry, on, at, outcome, source, locality, clocks);
+            return new EarlyHelpCorrected(entry, on, at, outcome, source, locality, team, service, clocks);
+        }
+    }
+
+    /**
+     * What an entry says did not happen.
+     *
+     * @param entry its number in the history
+     */
+    record EarlyHelpEntryAnnulled(LocalDate annulledOn, Integer entry, List<ClockMark> clocks)
+            implements EarlyHelpEvent {
+        @Override
+        public EarlyHelpEvent with(List<ClockMark> clocks) {
+            return new EarlyHelpEntryAnnulled(annulledOn, entry, clocks);
         }
     }
 

@@ -7,5 +7,7 @@ public enum EarlyHelpStep {
     FAMILY_CONTACTED,
     SUPPORT_ARRANGED,
     CLOSED,
-    RESUMED
+    RESUMED,
+    /** Before the request had reached a team. */
+    RESUMED_WITHOUT_TEAM
 }

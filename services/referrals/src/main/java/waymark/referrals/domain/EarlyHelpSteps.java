@@ -2,6 +2,7 @@ package waymark.referrals.domain;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import waymark.calendar.LondonTime;
 import waymark.casefile.course.Step;
 import waymark.referrals.domain.EarlyHelp.Entry;
@@ -16,6 +17,7 @@ final class EarlyHelpSteps {
             case EarlyHelpEvent.EarlyHelpClosed closed -> closed.closedOn();
             case EarlyHelpEvent.EarlyHelpResumed resumed -> resumed.resumedOn();
             case EarlyHelpEvent.EarlyHelpReopened reopened -> reopened.reopenedOn();
+            case EarlyHelpEvent.EarlyHelpEntryAnnulled annulled -> annulled.annulledOn();
             case EarlyHelpEvent.EarlyHelpVoided voided -> voided.voidedOn();
             case EarlyHelpEvent.EarlyHelpRequested _,
                     EarlyHelpEvent.EarlyHelpProgressed _,
@@ -37,6 +39,18 @@ final class EarlyHelpSteps {
         };
     }
 
+    /** A family that comes back before its request reached a team is to be brought to one; any other is with its team at once. */
+    static Step<EarlyHelpStep> of(Entry entry, List<Entry> all) {
+        var step = of(entry);
+        boolean withTeam = step.kind() != EarlyHelpStep.RESUMED
+                || all.stream()
+                        .filter(other -> other.event() instanceof EarlyHelpEvent.EarlyHelpProgressed)
+                        .anyMatch(other -> step.isAfter(of(other)));
+        return withTeam
+                ? step
+                : new Step<>(step.sequence(), EarlyHelpStep.RESUMED_WITHOUT_TEAM, step.on(), null, null, null);
+    }
+
     static Step<EarlyHelpStep> of(Entry entry) {
         var event = entry.event();
         var kind = switch (event) {
@@ -48,6 +62,7 @@ final class EarlyHelpSteps {
             case EarlyHelpEvent.EarlyHelpResumed _ -> EarlyHelpStep.RESUMED;
             case EarlyHelpEvent.EarlyHelpReopened _,
                     EarlyHelpEvent.EarlyHelpCorrected _,
+                    EarlyHelpEvent.EarlyHelpEntryAnnulled _,
                     EarlyHelpEvent.EarlyHelpVoided _ ->
                 throw new IllegalArgumentException("no entry of its own: " + event.getClass());
         };
@@ -65,6 +80,7 @@ final class EarlyHelpSteps {
             case EarlyHelpEvent.EarlyHelpResumed _ -> "resumedOn";
             case EarlyHelpEvent.EarlyHelpReopened _ -> "reopenedOn";
             case EarlyHelpEvent.EarlyHelpCorrected _ -> "on";
+            case EarlyHelpEvent.EarlyHelpEntryAnnulled _ -> "annulledOn";
             case EarlyHelpEvent.EarlyHelpVoided _ -> "voidedOn";
         };
     }

@@ -41,10 +41,15 @@ final class Permission {
             case ReferralEvent.AssessmentStarted _ -> {
                 open();
                 rules.check(
-                        record.assessmentsUnderWay().isEmpty(),
-                        "assessment-under-way",
-                        null,
-                        "An assessment is under way already. Complete it first, or correct its start.");
+                                record.assessmentsUnderWay().isEmpty(),
+                                "assessment-under-way",
+                                null,
+                                "An assessment is under way already. Complete it first, or correct its start.")
+                        .check(
+                                fromSource || !record.isWithoutAction(),
+                                "no-further-action-decided",
+                                null,
+                                "It was decided that nothing follows. Annul that entry, or correct noFurtherAction of the referral, before an assessment starts.");
             }
             case ReferralEvent.ChildSeen seen -> see(seen);
             case AssessmentCompleted completed -> {
@@ -79,11 +84,10 @@ final class Permission {
                         "No strategy discussion is recorded whose enquiry awaits a conference. Record it first; where there are several, say which by its number in the history.");
             }
             case ReferralEvent.ProtectionPlanBegun begun -> beginProtection(begun);
-            case ReferralEvent.ProtectionPlanReviewed _, ReferralEvent.ProtectionPlanEnded _ ->
-                inForce(
-                        record.protectionPlan().isPresent(),
-                        "no-protection-plan",
-                        "No protection plan is in force. Record its beginning first.");
+            case ReferralEvent.ProtectionPlanReviewed reviewed ->
+                protection(record.protectionPlan().isPresent() || record.wasOn(Plan.PROTECTION, reviewed.reviewedOn()));
+            case ReferralEvent.ProtectionPlanEnded _ ->
+                protection(record.protectionPlan().isPresent());
             case ReferralEvent.ChildInNeedPlanBegun _ -> {
                 open();
                 rules.check(
@@ -92,11 +96,11 @@ final class Permission {
                         null,
                         "A plan is in force already. Record its end first.");
             }
-            case ReferralEvent.ChildInNeedPlanReviewed _, ReferralEvent.ChildInNeedPlanEnded _ ->
-                inForce(
-                        record.childInNeedPlan().isPresent(),
-                        "no-child-in-need-plan",
-                        "No child-in-need plan is in force. Record its beginning first.");
+            case ReferralEvent.ChildInNeedPlanReviewed reviewed ->
+                childInNeed(record.childInNeedPlan().isPresent()
+                        || record.wasOn(Plan.CHILD_IN_NEED, reviewed.reviewedOn()));
+            case ReferralEvent.ChildInNeedPlanEnded _ ->
+                childInNeed(record.childInNeedPlan().isPresent());
             case ReferralEvent.Allocated _, ReferralEvent.Transferred _ -> open();
             case ReferralEvent.Closed _ -> close();
             case ReferralEvent.Reopened _ ->
@@ -124,7 +128,12 @@ final class Permission {
                         !record.has(ContactDecided.class),
                         "decided-already",
                         null,
-                        "The contact was decided already. Correct that entry where it is wrong.")
+                        "The contact was decided already. Correct that entry where it is wrong, or annul it and decide again.")
+                .check(
+                        decided.decision() == ContactDecision.REFERRAL || !record.has(ReferralMade.class),
+                        "referred-already",
+                        "decision",
+                        "A referral was made of it already, so it can only be decided as a referral.")
                 .check(
                         !belongsToNone,
                         "no-open-case",
@@ -135,9 +144,7 @@ final class Permission {
     private void refer() {
         rules.check(!record.has(ReferralMade.class), "referred-already", null, "A referral was made of it already.")
                 .check(
-                        record.last(ContactDecided.class)
-                                .map(decided -> decided.decision() == ContactDecision.REFERRAL)
-                                .orElse(false),
+                        record.isToBeReferred() || record.has(ReferralMade.class),
                         "contact-not-referral",
                         null,
                         "The contact was not decided as a referral. Decide it first, or correct the decision.");
@@ -151,16 +158,16 @@ final class Permission {
             }
             case CHILD_IN_NEED_PLAN ->
                 rules.check(
-                        record.childInNeedPlan().isPresent(),
+                        record.wasOn(Plan.CHILD_IN_NEED, seen.seenOn()),
                         "no-child-in-need-plan",
                         "occasion",
-                        "No child-in-need plan is in force.");
+                        "No child-in-need plan was in force on that day.");
             case PROTECTION_PLAN ->
                 rules.check(
-                        record.protectionPlan().isPresent(),
+                        record.wasOn(Plan.PROTECTION, seen.seenOn()),
                         "no-protection-plan",
                         "occasion",
-                        "No protection plan is in force.");
+                        "No protection plan was in force on that day.");
         }
     }
 
@@ -191,7 +198,12 @@ final class Permission {
                         record.assessmentsUnderWay().isEmpty(),
                         "assessment-under-way",
                         null,
-                        "An assessment is under way. Complete it before the case is closed, or annul its start.");
+                        "An assessment is under way. Complete it before the case is closed, or annul its start.")
+                .check(
+                        record.awaitingConference().isEmpty(),
+                        "conference-awaited",
+                        null,
+                        "A section 47 enquiry awaits its conference. Conclude the enquiry, or record the conference, before the case is closed.");
     }
 
     private void annul(Integer number) {
@@ -245,7 +257,12 @@ final class Permission {
 
     private static boolean restsOn(ReferralEvent later, ReferralEvent earlier) {
         return switch (earlier) {
-            case AssessmentCompleted _, ReferralEvent.ProtectionPlanEnded _ -> later instanceof ReferralEvent.Closed;
+            case AssessmentCompleted _ -> later instanceof ReferralEvent.Closed;
+            case ReferralEvent.ProtectionPlanEnded _ ->
+                later instanceof ReferralEvent.Closed
+                        || later instanceof ReferralEvent.ProtectionPlanBegun
+                        || later instanceof ReferralEvent.ChildInNeedPlanBegun;
+            case ReferralEvent.ChildInNeedPlanEnded _ -> later instanceof ReferralEvent.ChildInNeedPlanBegun;
             case ReferralEvent.ProtectionPlanBegun _ ->
                 later instanceof ReferralEvent.ProtectionPlanReviewed
                         || later instanceof ReferralEvent.ProtectionPlanEnded
@@ -262,9 +279,18 @@ final class Permission {
         return event instanceof ReferralEvent.ChildSeen seen && seen.occasion() == under;
     }
 
-    private void inForce(boolean plan, String rule, String reason) {
+    private void protection(boolean inForce) {
         open();
-        rules.check(plan, rule, null, reason);
+        rules.check(inForce, "no-protection-plan", null, "No protection plan is in force. Record its beginning first.");
+    }
+
+    private void childInNeed(boolean inForce) {
+        open();
+        rules.check(
+                inForce,
+                "no-child-in-need-plan",
+                null,
+                "No child-in-need plan is in force. Record its beginning first.");
     }
 
     private void open() {

@@ -30,7 +30,12 @@ public sealed interface ReferralCommand {
         /**
          * @param element of the source that says so, as its sender calls it
          * @param event what is null in it the source does not say
+         * @param answers what it completes, concludes or follows, where the source says which of several that is; said before it; else null
          */
-        public record Said(String element, ReferralEvent event) {}
+        public record Said(String element, ReferralEvent event, Said answers) {
+            public Said(String element, ReferralEvent event) {
+                this(element, event, null);
+            }
+        }
     }
 }

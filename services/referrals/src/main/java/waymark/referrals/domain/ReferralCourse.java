@@ -200,12 +200,26 @@ public final class ReferralCourse {
     }
 
     private static boolean changesNothing(Opened opened, ReferralEvent event) {
+        return switch (event) {
+            case ReferralEvent.Allocated allocated -> isAllocatedSo(opened, allocated);
+            // Decided as a referral before, of which none is recorded yet: that is now.
+            case ContactDecided decided ->
+                decided.decision() == ContactDecision.REFERRAL
+                        && opened.record().isToBeReferred();
+            case ReferralEvent _ -> false;
+        };
+    }
+
+    private static boolean isAllocatedSo(Opened opened, ReferralEvent.Allocated allocated) {
         var present = opened.present();
-        return event instanceof ReferralEvent.Allocated allocated
-                && opened.standing() == Standing.OPEN
+        var last = opened.record().last(ReferralEvent.Allocated.class);
+        return opened.standing() == Standing.OPEN
                 && allocated.worker() != null
                 && allocated.worker().equals(present.worker())
-                && (allocated.team() == null || allocated.team().equals(present.team()));
+                && (allocated.team() == null || allocated.team().equals(present.team()))
+                && allocated.allocatedOn() != null
+                && last.isPresent()
+                && !allocated.allocatedOn().isBefore(last.get().allocatedOn());
     }
 
     /** What is asked, with what follows from the case: the only assessment or enquiry under way, the plan under which a child is seen, who told of it. */
@@ -230,7 +244,7 @@ public final class ReferralCourse {
                         made.clocks());
             }
             case ChildSeen(var on, var occasion, var clocks)
-            when occasion == null -> new ChildSeen(on, occasion(record), clocks);
+            when occasion == null -> new ChildSeen(on, occasion(record, on), clocks);
             case AssessmentCompleted(var on, var assessment, var outcome, var factors, var clocks)
             when assessment == null ->
                 new AssessmentCompleted(on, only(record.assessmentsUnderWay()), outcome, factors, clocks);
@@ -244,12 +258,11 @@ public final class ReferralCourse {
         };
     }
 
-    private static ChildSeen.Occasion occasion(CaseRecord record) {
-        return switch (record.plan()) {
-            case NONE -> ChildSeen.Occasion.ASSESSMENT;
-            case CHILD_IN_NEED -> ChildSeen.Occasion.CHILD_IN_NEED_PLAN;
-            case PROTECTION -> ChildSeen.Occasion.PROTECTION_PLAN;
-        };
+    private static ChildSeen.Occasion occasion(CaseRecord record, LocalDate on) {
+        if (record.wasOn(Referral.Plan.PROTECTION, on)) return ChildSeen.Occasion.PROTECTION_PLAN;
+        return record.wasOn(Referral.Plan.CHILD_IN_NEED, on)
+                ? ChildSeen.Occasion.CHILD_IN_NEED_PLAN
+                : ChildSeen.Occasion.ASSESSMENT;
     }
 
     private static Integer only(List<Entry> entries) {
@@ -279,16 +292,20 @@ public final class ReferralCourse {
     private Next next(Standing standing, CaseRecord record, List<ClockRun> runs) {
         ClockRun first = null;
         for (var run : runs) {
+            var rule = clocks.rule(run.clock(), run.version());
+            // Of a referral that its source made of an undated contact nothing is left to decide.
             boolean counts = run.endedOn() == null
-                    && (standing == Standing.OPEN || standing == Standing.RECEIVED)
-                    && clocks.rule(run.clock(), run.version()).sense() == Sense.AT_MOST;
+                    && rule.sense() == Sense.AT_MOST
+                    && standing
+                            == (rule.stops().contains(StepKind.CONTACT_DECIDED) ? Standing.RECEIVED : Standing.OPEN);
             if (counts && (first == null || isSooner(run, first))) first = run;
         }
         if (first != null) return new Next(toStop(first, record), first.clock(), first.dueOn(), lastInstant(first));
         var step = switch (standing) {
             case RECEIVED -> NextStep.DECIDE_CONTACT;
             case OPEN -> NextStep.PLAN_OR_CLOSE;
-            case DECIDED, CLOSED, VOIDED -> null;
+            case DECIDED -> record.isToBeReferred() ? NextStep.RECORD_REFERRAL : null;
+            case CLOSED, VOIDED -> null;
         };
         return new Next(step, null, Next.NEVER, Next.NEVER_AT);
     }

@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import waymark.casefile.course.Breach;
 import waymark.casefile.course.CourseRules;
 import waymark.casefile.course.Forms;
 import waymark.referrals.domain.CaseRecord.Entry;
@@ -199,22 +198,6 @@ final class Rules extends CourseRules<Rules> {
             if (other.sequence() < entry.sequence() && later) last = other;
         }
         return last;
-    }
-
-    /**
-     * What the others break and these do not know of: what was wrong before, because its source says so, need not hold up a correction.
-     *
-     * @param field that the correction says
-     */
-    void addNew(Rules known, Rules others, String field) {
-        for (var breach : others.breaches()) {
-            if (others.count(breach.rule()) > known.count(breach.rule()))
-                add(new Breach(breach.rule(), field, breach.reason()));
-        }
-    }
-
-    private long count(String rule) {
-        return breaches().stream().filter(breach -> breach.rule().equals(rule)).count();
     }
 
     /** None broken yet, at the same time. */

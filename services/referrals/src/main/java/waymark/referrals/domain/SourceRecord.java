@@ -1,15 +1,21 @@
 package waymark.referrals.domain;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import waymark.casefile.course.Breach;
 import waymark.casefile.course.Decision;
 import waymark.referrals.domain.CaseRecord.Entry;
 import waymark.referrals.domain.ReferralCommand.TakeFromSource;
 import waymark.referrals.domain.ReferralCommand.TakeFromSource.Said;
 import waymark.referrals.domain.ReferralEvent.Allocated;
+import waymark.referrals.domain.ReferralEvent.AssessmentCompleted;
+import waymark.referrals.domain.ReferralEvent.ChildSeen;
 import waymark.referrals.domain.ReferralEvent.Closed;
+import waymark.referrals.domain.ReferralEvent.ConferenceHeld;
 import waymark.referrals.domain.ReferralEvent.ContactReceived;
+import waymark.referrals.domain.ReferralEvent.EnquiryConcluded;
 import waymark.referrals.domain.ReferralEvent.ReferralMade;
 
 /** What becomes of a case when another system says how it is: the events that make the difference, and a warning for each rule that the source breaks. */
@@ -19,6 +25,8 @@ final class SourceRecord {
     private final ReferralCourse course;
     private final TakeFromSource source;
     private final List<Breach> warnings = new ArrayList<>();
+    /** The number in the history of what the source said so far. */
+    private final Map<Said, Integer> sequences = new HashMap<>();
 
     SourceRecord(ReferralCourse course, TakeFromSource source) {
         this.course = course;
@@ -50,12 +58,14 @@ final class SourceRecord {
             warn(
                     said.element(),
                     course.opening(said.event(), source.today(), source.now()).breaches());
+            sequences.put(said, 1);
             unfolding.add(said.event());
             return;
         }
         var record = unfolding.record();
         var known = known(record, said);
         if (known != null) {
+            sequences.put(said, known.sequence());
             var correction = Correcting.towards(known, said.event());
             if (correction != null) add(unfolding, said.element(), correction);
         } else if (said.event() instanceof ContactReceived) {
@@ -66,20 +76,46 @@ final class SourceRecord {
         } else if (said.event() instanceof ReferralMade && record.has(ReferralMade.class)) {
             throw new IllegalStateException("a referral that is known is matched");
         } else {
-            add(unfolding, said.element(), said.event());
+            sequences.put(said, record.events() + 1);
+            add(unfolding, said.element(), answering(said));
         }
+    }
+
+    /** The event with the number of what it answers, where the source says which that is. */
+    private ReferralEvent answering(Said said) {
+        var answered = said.answers() == null ? null : sequences.get(said.answers());
+        if (answered == null) return said.event();
+        return switch (said.event()) {
+            case AssessmentCompleted(var on, var _, var outcome, var factors, var clocks) ->
+                new AssessmentCompleted(on, answered, outcome, factors, clocks);
+            case EnquiryConcluded(var on, var _, var outcome, var clocks) ->
+                new EnquiryConcluded(on, answered, outcome, clocks);
+            case ConferenceHeld(var on, var _, var outcome, var clocks) ->
+                new ConferenceHeld(on, answered, outcome, clocks);
+            case ReferralEvent other -> other;
+        };
     }
 
     /** Of several of a kind the first that the source says is the first that is known, and so on; of allocations the one that says the same. */
     private Entry known(CaseRecord record, Said said) {
         if (said.event() instanceof Allocated allocated) return allocation(record, allocated);
-        var kind = said.event().getClass();
         var sameKind = source.said().stream()
-                .filter(other -> kind.isInstance(other.event()))
+                .filter(other -> isAlike(other.event(), said.event()))
                 .toList();
-        var entries = record.all(kind).toList();
+        var entries = record.entries().stream()
+                .filter(entry -> isAlike(entry.event(), said.event()))
+                .toList();
         int place = sameKind.indexOf(said);
         return place < entries.size() ? entries.get(place) : null;
+    }
+
+    /** A visit under a plan is not the one of an assessment. */
+    private static boolean isAlike(ReferralEvent one, ReferralEvent other) {
+        return one.getClass().equals(other.getClass())
+                && !(one instanceof ChildSeen seen
+                        && other instanceof ChildSeen otherSeen
+                        && otherSeen.occasion() != null
+                        && seen.occasion() != otherSeen.occasion());
     }
 
     /** A source knows who has the case now: who had it before is no mistake. Only the day of the latest may be. */

@@ -44,17 +44,19 @@ public final class ReferralKinds {
                     "child"),
             List.of("state.present.worker", "state.next.dueOn", "state.next.dueAt", "reference"));
 
-    private static final List<List<String>> EARLY_HELP_LISTED_BY = List.of(List.of(
-            "state.dueOn",
-            "state.dueAt",
-            "reference",
-            "state.standing",
-            "state.dueClock",
-            "state.team",
-            "state.locality",
-            "state.source",
-            "state.requestedOn",
-            "child"));
+    private static final List<List<String>> EARLY_HELP_LISTED_BY = List.of(
+            List.of("personal.otherChildren"),
+            List.of(
+                    "state.dueOn",
+                    "state.dueAt",
+                    "reference",
+                    "state.standing",
+                    "state.dueClock",
+                    "state.team",
+                    "state.locality",
+                    "state.source",
+                    "state.requestedOn",
+                    "child"));
 
     private ReferralKinds() {}
 
@@ -72,7 +74,7 @@ public final class ReferralKinds {
                 open -> new Breach(
                         "referral.second-open",
                         null,
-                        "The child has an open case already: %s. Decide the contact as linked-to-open-case and record what follows there."
+                        "The child has an open case already: %s. Record there what follows; a contact about it is decided as linked-to-open-case."
                                 .formatted(open.reference())),
                 new Breach(
                         "referral.reference-taken",
@@ -95,8 +97,7 @@ public final class ReferralKinds {
                 open -> new Breach(
                         "early-help.second-open",
                         null,
-                        "The family has early help already, under this child: %s. Record it there."
-                                .formatted(open.reference())),
+                        "The family has early help already: %s. Record it there.".formatted(open.reference())),
                 new Breach(
                         "early-help.reference-taken",
                         "requestRef",

@@ -141,11 +141,19 @@ class EarlyHelpCourseTest {
     }
 
     private static EarlyHelpEvent right(Integer entry, LocalDate on, Instant at, Outcome outcome) {
-        return new EarlyHelpEvent.EarlyHelpCorrected(entry, on, at, outcome, null, null, List.of());
+        return new EarlyHelpEvent.EarlyHelpCorrected(entry, on, at, outcome, null, null, null, null, List.of());
     }
 
     private static EarlyHelpEvent rightRequest(Integer entry, String source, String locality) {
-        return new EarlyHelpEvent.EarlyHelpCorrected(entry, null, null, null, source, locality, List.of());
+        return new EarlyHelpEvent.EarlyHelpCorrected(entry, null, null, null, source, locality, null, null, List.of());
+    }
+
+    private static EarlyHelpEvent rightCode(Integer entry, String team, String service) {
+        return new EarlyHelpEvent.EarlyHelpCorrected(entry, null, null, null, null, null, team, service, List.of());
+    }
+
+    private static EarlyHelpEvent annulled(Integer entry) {
+        return new EarlyHelpEvent.EarlyHelpEntryAnnulled(TODAY, entry, List.of());
     }
 
     @Test
@@ -224,7 +232,7 @@ class EarlyHelpCourseTest {
 
         @Test
         void theFamilyComesBackOnTheLastDayOfTheOpenDoorAndNotADayAfter() {
-            assertThat(closed().and(resumed(day(9, 1))).standing()).isEqualTo(Standing.SUPPORTED);
+            assertThat(closed().and(resumed(day(9, 1))).standing()).isEqualTo(Standing.PROGRESSED);
             assertThat(closed().and(resumed(day(9, 1))).run("open-door", 5).ending())
                     .isEqualTo(ClockRun.Ending.STOPPED);
             closed().refuses(resumed(day(9, 2)), "door-closed", "resumedOn");
@@ -239,6 +247,38 @@ class EarlyHelpCourseTest {
             var family = progressed().and(closed(closedOn, Outcome.NEEDS_MET));
             assertThat(family.and(resumed(until)).standing()).isEqualTo(Standing.PROGRESSED);
             family.refuses(resumed(until.plusDays(1)), "door-closed", "resumedOn");
+        }
+
+        @Test
+        void aFamilyThatComesBackIsSpokenToAndSupportedAnew() {
+            // When
+            var back = closed().and(resumed(day(8, 1)));
+
+            // Then
+            assertThat(back.running()).containsExactly("early-help-contact", "early-help-support");
+            assertThat(back.run("contact", 6).dueOn()).isEqualTo(day(8, 2));
+            assertThat(back.run("support", 6).dueOn()).isEqualTo(day(8, 6));
+            assertThat(back.opened().dueClock()).isEqualTo("early-help-contact");
+            var spokenTo = back.and(contacted(at(8, 2, 9, 0)), arranged(day(8, 5)));
+            assertThat(spokenTo.standing()).isEqualTo(Standing.SUPPORTED);
+            assertThat(spokenTo.running()).isEmpty();
+        }
+
+        @Test
+        void aFamilyThatComesBackBeforeItReachedATeamIsToReachOne() {
+            // When
+            var back = told(requested(REQUESTED), closed(day(3, 3), Outcome.DECLINED), resumed(day(4, 1)));
+
+            // Then
+            assertThat(back.standing()).isEqualTo(Standing.REQUESTED);
+            assertThat(back.running()).containsExactly("early-help-progress", "early-help-progress-at-most");
+            assertThat(back.run("progress", 3).dueOn()).isEqualTo(day(4, 2));
+            assertThat(back.and(progressed(at(4, 1, 15, 0))).running())
+                    .containsExactly("early-help-contact", "early-help-support");
+            assertThat(told(requested(REQUESTED), closed(day(3, 3), Outcome.DECLINED), resumed(day(4, 1)))
+                            .run("open-door", 2)
+                            .ending())
+                    .isEqualTo(ClockRun.Ending.STOPPED);
         }
 
         @Test
@@ -342,6 +382,37 @@ class EarlyHelpCourseTest {
     }
 
     @Nested
+    class Annulments {
+        @Test
+        void takeOutWhatDidNotHappen() {
+            // Given
+            var family = progressed().and(contacted(at(3, 5, 9, 0)), arranged(day(3, 9)));
+
+            // Then
+            assertThat(family.and(annulled(4)).standing()).isEqualTo(Standing.PROGRESSED);
+            assertThat(family.and(annulled(4)).running()).containsExactly("early-help-support");
+            assertThat(family.and(annulled(3)).running()).containsExactly("early-help-contact");
+            assertThat(family.and(annulled(3), annulled(4), annulled(2)).running())
+                    .containsExactly("early-help-progress", "early-help-progress-at-most");
+            assertThat(closed().and(resumed(day(8, 1)), annulled(6)).standing()).isEqualTo(Standing.CLOSED);
+            assertThat(closed().and(resumed(day(8, 1)), annulled(6)).running()).containsExactly("early-help-open-door");
+        }
+
+        @Test
+        void areRefusedWhereSomethingRestsOnTheEntry() {
+            progressed().and(contacted(at(3, 5, 9, 0))).refuses(annulled(2), "entry-answered", "entry");
+            progressed().and(arranged(day(3, 9))).refuses(annulled(2), "entry-answered", "entry");
+            closed().and(resumed(day(8, 1)), arranged(day(8, 2))).refuses(annulled(6), "entry-answered", "entry");
+            closed().refuses(annulled(5), "closing-annulled", "entry");
+            closed().refuses(annulled(1), "entry-unknown", "entry");
+            closed().refuses(annulled(9), "entry-unknown", "entry");
+            closed().refuses(annulled(null), "entry-unknown", "entry");
+            closed().and(annulled(4)).refuses(annulled(4), "entry-unknown", "entry");
+            closed().and(voided(day(6, 2), "duplicate")).refuses(annulled(4), "voided", null);
+        }
+    }
+
+    @Nested
     class Corrections {
         @Test
         void ofTheRequestsTimeMoveItsClocks() {
@@ -386,6 +457,21 @@ class EarlyHelpCourseTest {
             closed().refuses(right(9, day(3, 3), null, null), "entry-unknown", "entry");
             closed().refuses(right(null, day(3, 3), null, null), "entry-unknown", "entry");
             closed().refuses(right(4, TODAY.plusDays(1), null, null), "date-in-future", "on");
+        }
+
+        @Test
+        void ofTeamAndServiceAreOfTheirEntries() {
+            // When
+            var family = closed().and(rightCode(2, "south", null), rightCode(4, null, "mentoring"));
+
+            // Then
+            assertThat(family.opened().team()).isEqualTo("south");
+            assertThat(family.opened().entries().get(3).event())
+                    .isEqualTo(new EarlyHelpEvent.SupportArranged(day(3, 9), "mentoring", List.of()));
+            closed().refuses(rightCode(4, "south", null), "entry-without-field", null);
+            closed().refuses(rightCode(2, null, "mentoring"), "entry-without-field", null);
+            closed().refuses(rightCode(2, "South Team", null), "code-form", "team");
+            closed().refuses(rightCode(4, null, "A course"), "code-form", "service");
         }
 
         @Test
@@ -434,7 +520,7 @@ class EarlyHelpCourseTest {
         var at = REQUESTED.plusSeconds(3600L * random.nextInt(24 * 120));
         var on = day(3, 3).plusDays(random.nextInt(200));
         var outcomes = Outcome.values();
-        return switch (random.nextInt(11)) {
+        return switch (random.nextInt(12)) {
             case 0 -> requested(at);
             case 1, 2 -> progressed(at);
             case 3 -> contacted(at);
@@ -442,6 +528,7 @@ class EarlyHelpCourseTest {
             case 5, 6 -> closed(on, outcomes[random.nextInt(outcomes.length)]);
             case 7 -> resumed(on);
             case 8 -> reopened(TODAY);
+            case 10 -> annulled(1 + random.nextInt(8));
             case 9 -> random.nextInt(20) == 0 ? voided(on, "duplicate") : right(1 + random.nextInt(8), on, null, null);
             default -> right(1 + random.nextInt(8), null, at, null);
         };

@@ -78,7 +78,6 @@ class SocialCareClocksTest {
         "conference, 2025-04-24, conference-held, STOPPED",
         "conference, 2025-04-24, conference-not-needed, LAPSED",
         "conference, 2025-04-24, conference-called, ",
-        "conference, 2025-04-24, closed, LAPSED",
         "protection-review-first, 2025-07-01, protection-reviewed, STOPPED",
         "protection-review-first, 2025-07-01, protection-ended, LAPSED",
         "protection-review-first, 2025-07-01, protection-visit, ",
@@ -263,14 +262,16 @@ class SocialCareClocksTest {
 
         @Test
         void reopeningAndClosingOnAnotherDayMovesTheEnds() {
-            var closed = told(referral(ON, "6", "N1", null), discussed(ON), closed(day(4, 10)));
+            var closed = told(referral(ON, "6", "N1", null), inNeed(ON), closed(day(4, 10)));
             assertThat(closed.and(reopened(TODAY)).running())
-                    .containsExactlyInAnyOrder("assessment 2025-06-09", "conference 2025-04-24");
+                    .contains("assessment 2025-06-09", "child-in-need-visit 2025-05-13");
             assertThat(closed.and(reopened(TODAY), closed(day(5, 1)))
-                            .run("conference", 2)
+                            .run("child-in-need-visit", 2)
                             .endedOn())
                     .isEqualTo(day(5, 1));
-            assertThat(closed.and(right(3, day(4, 11))).run("conference", 2).endedOn())
+            assertThat(closed.and(right(3, day(4, 11)))
+                            .run("child-in-need-visit", 2)
+                            .endedOn())
                     .isEqualTo(day(4, 11));
         }
 
