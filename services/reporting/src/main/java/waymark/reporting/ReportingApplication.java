@@ -103,8 +103,8 @@ public class ReportingApplication {
     }
 
     @Bean
-    Past past(KafkaConnection kafka) {
-        return new Past(kafka);
+    Past past(KafkaConnection kafka, List<Source<?, ?, ?>> sources) {
+        return new Past(kafka, sources);
     }
 
     /** The children's keys are made from person numbers under the same secret as where cases are kept. */

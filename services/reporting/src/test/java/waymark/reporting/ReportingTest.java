@@ -51,6 +51,7 @@ class ReportingTest {
     private static final Instant THEN = Instant.parse("2022-08-01T09:00:00Z");
     private static final String YEAR = "from=2021-09-01&to=2022-07-31";
     private static final JsonMapper JSON = new JsonMapper();
+    /** Its own: the topics are shared with the other classes of the JVM, whose records count for the same authority. */
     private static final AtomicInteger AUTHORITIES = new AtomicInteger(830);
 
     @TempDir

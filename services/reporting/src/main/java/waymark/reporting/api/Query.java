@@ -33,7 +33,7 @@ import waymark.web.Problem;
 final class Query<S> {
     private static final int FIRST_YEAR = 1900;
     private static final int LAST_YEAR = 2099;
-    private static final int MOST_MONTHS = 240;
+    private static final int MOST_MONTHS = 400;
     private static final int MOST_VALUES = 200;
 
     private final Map<String, String[]> parameters;

@@ -5,17 +5,20 @@ import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import java.math.BigDecimal;
+import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
+import waymark.calendar.BusinessClock;
 import waymark.reporting.domain.social.Demand;
 import waymark.reporting.domain.social.RepeatReferral;
 import waymark.reporting.events.Chronology;
-import waymark.reporting.events.ChronologyLine;
 import waymark.reporting.events.Facts;
 import waymark.reporting.events.ReferralEvents;
 import waymark.web.Caller;
@@ -29,10 +32,12 @@ class SocialCareController {
 
     private final Facts facts;
     private final Chronology chronology;
+    private final BusinessClock clock;
 
-    SocialCareController(Facts facts, Chronology chronology) {
+    SocialCareController(Facts facts, Chronology chronology, BusinessClock clock) {
         this.facts = facts;
         this.chronology = chronology;
+        this.clock = clock;
     }
 
     @Parameter(
@@ -42,7 +47,29 @@ class SocialCareController {
             schema = @Schema(type = "string"))
     @GetMapping("/reports/social-care/repeat-referrals/{referral}")
     RepeatReferral repeatReferral(Caller caller, @PathVariable String referral, HttpServletRequest request) {
-        int lookBack = Query.of(request, "lookBack").number("lookBack", USUAL_LOOK_BACK, 1, MOST_LOOK_BACK);
+        return explained(caller, referral, Query.of(request, "lookBack"));
+    }
+
+    /** Why a referral is a repeat, or why not, as by its path; for references that have a slash in them. */
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "referral",
+            description = "Id of the case, or the reference of the referral or of its case",
+            required = true,
+            schema = @Schema(type = "string"))
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "lookBack",
+            description = "Months looked at, 12 where it is not given",
+            schema = @Schema(type = "string"))
+    @GetMapping(value = "/reports/social-care/repeat-referrals", params = "referral")
+    RepeatReferral repeatReferralNamed(Caller caller, HttpServletRequest request) {
+        var query = Query.of(request, "referral", "lookBack");
+        return explained(caller, query.one("referral"), query);
+    }
+
+    private RepeatReferral explained(Caller caller, String referral, Query<?> query) {
+        int lookBack = query.number("lookBack", USUAL_LOOK_BACK, 1, MOST_LOOK_BACK);
         return facts.read(
                         ReferralEvents.SOURCE,
                         current ->
@@ -84,8 +111,8 @@ class SocialCareController {
     @GetMapping("/reports/demand")
     DemandTable demand(Caller caller, HttpServletRequest request) {
         var query = Query.of(request, ReferralEvents.SOURCE.kind(), "base", "against", "published");
-        var base = query.span("base");
-        var against = query.span("against");
+        var base = begun("base", query.span("base"));
+        var against = begun("against", query.span("against"));
         var published = published(query);
         var filters = query.filters(Demand.asked());
         return facts.read(
@@ -93,6 +120,14 @@ class SocialCareController {
                 current -> DemandTable.of(
                         Demand.of(current.table(), caller.authority(), base, against, published, filters),
                         current.revision()));
+    }
+
+    /** Months that have not come would lower the average. */
+    private Demand.Span begun(String name, Demand.Span span) {
+        if (span.to().isAfter(YearMonth.from(clock.today()))) {
+            throw Problem.parameter(name, "must not end after the present month");
+        }
+        return span;
     }
 
     private static Map<String, BigDecimal> published(Query<?> query) {
@@ -116,13 +151,17 @@ class SocialCareController {
         return new BigDecimal(text);
     }
 
-    /** @param lines by day; none of a child of whom nothing is known */
-    record Story(List<ChronologyLine> lines) {}
-
     @GetMapping("/children/{childRef}/chronology")
-    Story chronology(Caller caller, @PathVariable String childRef, HttpServletRequest request)
+    Chronology.Story chronology(Caller caller, @PathVariable String childRef, HttpServletRequest request)
             throws InterruptedException, ExecutionException {
         Query.of(request);
-        return new Story(chronology.of(caller.authority(), childRef));
+        try {
+            return chronology.of(caller.authority(), childRef);
+        } catch (TimeoutException away) {
+            throw new Problem(
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    "reporting.kafka-away",
+                    "The child's story cannot be read now, because Kafka does not answer. The reports go on; try this again in a minute.");
+        }
     }
 }

@@ -1,5 +1,6 @@
 package waymark.reporting.domain;
 
+import java.time.LocalDate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -70,6 +71,18 @@ public record Measure<S>(
 
     /** The mean of a number, divided by {@code per}, to one decimal, half up; null where there are no cases. */
     public record Mean<S>(Term<S> of, int per) implements What<S> {}
+
+    /** What looks back further looks at everything there is. */
+    private static final int LONGEST_PERIOD_YEARS = 2;
+
+    /** The first day that matters to the figure of a period: the last one alone where it is of a day, or of everything up to it. */
+    public LocalDate firstDay(Period asked) {
+        var looked = within.apply(asked);
+        boolean ofDay = population instanceof Population.Standing<?>;
+        return ofDay || looked.from().plusYears(LONGEST_PERIOD_YEARS).isBefore(looked.to())
+                ? looked.to()
+                : looked.from();
+    }
 
     /** The field's name in reports. */
     public String field() {

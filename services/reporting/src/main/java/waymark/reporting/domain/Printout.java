@@ -22,9 +22,7 @@ public final class Printout<S extends FactShard<?>> {
     private record Cell<S extends FactShard<?>>(Scan.Answers<S> answers, OptionalInt completeFrom) {
         /** Null where it is known. */
         String unknown(LocalDate day) {
-            return completeFrom.isEmpty() || Days.of(day) >= completeFrom.getAsInt()
-                    ? null
-                    : "the register is complete from %s only".formatted(Days.date(completeFrom.getAsInt()));
+            return Register.unknown(completeFrom, day);
         }
     }
 
@@ -75,6 +73,15 @@ public final class Printout<S extends FactShard<?>> {
             case Report.Figure<S>(var name, var measure) -> {
                 int ask = ask(measure, period);
                 yield (cell, into, reasons) -> into.put(name, cell.answers.figure(ask));
+            }
+            case Report.Known<S>(var name, var measure) -> {
+                int ask = ask(measure, period);
+                var first = measure.firstDay(period);
+                yield (cell, into, reasons) -> {
+                    var unknown = cell.unknown(first);
+                    into.put(name, unknown == null ? cell.answers.figure(ask) : null);
+                    if (unknown != null) reasons.put(name, unknown);
+                };
             }
             case Report.Breakdown<S> breakdown -> broken(breakdown, period);
             case Report.Spread<S>(var name, var measure, var dimension, var of) -> {

@@ -52,6 +52,13 @@ public record Report<S>(String id, String title, List<Parameter> parameters, Fun
         }
     }
 
+    /** Null, with the reason, of a period that begins before the register is complete; of what stands on a day, where that day is before. */
+    public record Known<S>(String name, Measure<S> measure) implements Field<S> {
+        public Known(Measure<S> measure) {
+            this(measure.field(), measure);
+        }
+    }
+
     /** An object with one entry per value found; a single figure stands there alone, several as {@link Part} names them. */
     public record Breakdown<S>(String name, Dimension<S> dimension, List<Part<S>> parts) implements Field<S> {}
 

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,6 +22,7 @@ import waymark.events.CaseEvent;
 final class CaseHistory {
     private static final Set<String> CORRECTIONS = Set.of("corrected", "early-help-corrected");
     private static final Set<String> REOPENINGS = Set.of("reopened", "early-help-reopened");
+    private static final Set<String> ANNULMENTS = Set.of("entry-annulled", "early-help-entry-annulled");
     private static final Set<String> VOIDINGS = Set.of("voided", "early-help-voided");
 
     /** What a re-opening annuls: the latest of them. A decision is one only where it was not to assess. */
@@ -65,12 +67,14 @@ final class CaseHistory {
 
     private final JsonMapper json;
     private final List<Entry> entries = new ArrayList<>();
+    private final UUID caseId;
     private final String service;
     private boolean voided;
 
     CaseHistory(List<CaseEvent> history, JsonMapper json) {
         this.json = json;
         var type = history.getFirst().type();
+        caseId = history.getFirst().caseId();
         service = type.substring(type.indexOf('.') + 1, type.lastIndexOf('.'));
         history.forEach(this::take);
     }
@@ -82,7 +86,7 @@ final class CaseHistory {
             correct(data);
             return;
         }
-        if (type.equals("entry-annulled")) {
+        if (ANNULMENTS.contains(type)) {
             int annulled = data.path("entry").asInt();
             entries.removeIf(entry -> entry.event.sequence() == annulled);
             return;
@@ -143,24 +147,33 @@ final class CaseHistory {
         return "outcome";
     }
 
-    List<ChronologyLine> lines() {
-        var reference = entries.isEmpty() ? null : text(entries.getFirst().data.get("reference"));
-        return entries.stream().map(entry -> line(entry, reference)).toList();
+    UUID caseId() {
+        return caseId;
     }
 
-    private ChronologyLine line(Entry entry, String reference) {
+    /** Null where there is none. */
+    String reference() {
+        return entries.isEmpty() ? null : text(entries.getFirst().data.get("reference"));
+    }
+
+    /** @param references of the child's cases by their ids: one that an entry names stands there by its reference, another child's not at all */
+    List<ChronologyLine> lines(Map<String, String> references) {
+        return entries.stream().map(entry -> line(entry, references)).toList();
+    }
+
+    private ChronologyLine line(Entry entry, Map<String, String> references) {
         var codes = new LinkedHashMap<String, Object>();
         String cameOfIt = null;
         for (var field : entry.data.properties()) {
             if (CAME_OF_IT.contains(field.getKey())) cameOfIt = text(field.getValue());
-            else if (!NO_CODES.contains(field.getKey())) code(field, codes);
+            else if (!NO_CODES.contains(field.getKey())) code(field, references, codes);
         }
         return new ChronologyLine(
                 entry.day,
                 entry.event.recordedAt(),
                 service,
                 entry.event.caseId(),
-                reference,
+                reference(),
                 entry.event.sequence(),
                 words(entry.type),
                 codes,
@@ -169,8 +182,13 @@ final class CaseHistory {
                 voided);
     }
 
-    private static void code(Map.Entry<String, JsonNode> field, Map<String, Object> codes) {
+    private static void code(
+            Map.Entry<String, JsonNode> field, Map<String, String> references, Map<String, Object> codes) {
         var value = field.getValue();
+        if (value.isString() && references.containsKey(value.asString())) {
+            codes.put(field.getKey(), references.get(value.asString()));
+            return;
+        }
         // Days are left out, for the line has its own, and a correction puts right only that.
         boolean aDay = field.getKey().endsWith("On");
         if (value.isBoolean()) codes.put(field.getKey(), value.asBoolean());

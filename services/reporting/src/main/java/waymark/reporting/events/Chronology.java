@@ -1,9 +1,9 @@
 package waymark.reporting.events;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -12,7 +12,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,6 +38,14 @@ public final class Chronology {
     /** Each reads a twelfth of the topics; more at a time would only share the same line to Kafka. */
     private static final int AT_A_TIME = 4;
 
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /**
+     * @param lines by day; none of a child of whom nothing is known
+     * @param incomplete whether some case waits for its history, so that what came after is left out
+     */
+    public record Story(List<ChronologyLine> lines, boolean incomplete) {}
+
     private static final List<String> TOPICS =
             List.of(Topics.of("involvements"), Topics.of("assessments"), ReferralEvents.TOPIC);
 
@@ -53,21 +64,46 @@ public final class Chronology {
 
     /**
      * @param childRef the council's person number; neither kept nor logged
-     * @return by day; empty of a child of whom nothing is known
+     * @throws TimeoutException where Kafka does not answer in time
      */
-    public List<ChronologyLine> of(String authority, String childRef) throws InterruptedException, ExecutionException {
+    public Story of(String authority, String childRef)
+            throws InterruptedException, ExecutionException, TimeoutException {
         var child = keys.of(authority, childRef);
         var place = place(authority, child);
-        if (place.partitions.isEmpty()) return List.of();
-        turns.acquire();
+        if (place.partitions.isEmpty()) return new Story(List.of(), false);
+        if (!turns.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new TimeoutException("those asked for before are still being read");
+        }
         try {
-            var histories = read(authority + "/" + child, place);
-            var lines = new ArrayList<ChronologyLine>();
-            for (var history : histories) lines.addAll(new CaseHistory(history, json).lines());
-            lines.sort(ChronologyLine.BY_DAY);
-            return List.copyOf(lines);
+            return told(inTime(authority + "/" + child, place));
         } finally {
             turns.release();
+        }
+    }
+
+    private Story told(Histories histories) {
+        var cases = histories.byCase.values().stream()
+                .map(history -> new CaseHistory(history, json))
+                .toList();
+        var references = new HashMap<String, String>();
+        for (var one : cases) {
+            if (one.reference() != null) references.put(one.caseId().toString(), one.reference());
+        }
+        var lines = new ArrayList<ChronologyLine>();
+        for (var one : cases) lines.addAll(one.lines(references));
+        lines.sort(ChronologyLine.BY_DAY);
+        return new Story(List.copyOf(lines), histories.fold.parkedCount() > 0);
+    }
+
+    /** A reading waits for Kafka as long as that is away; whoever asks does not. */
+    private Histories inTime(String key, Place place)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        var reading = new FutureTask<>(() -> read(key, place));
+        Thread.ofPlatform().name("chronology").daemon().start(reading);
+        try {
+            return reading.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } finally {
+            reading.cancel(true);
         }
     }
 
@@ -101,22 +137,16 @@ public final class Chronology {
         return partitions;
     }
 
-    private Collection<List<CaseEvent>> read(String key, Place place) throws InterruptedException, ExecutionException {
+    private Histories read(String key, Place place) throws Exception {
         var histories = new Histories();
         var partitions = new ArrayList<TopicPartition>();
         for (var topic : TOPICS) for (var number : place.partitions) partitions.add(new TopicPartition(topic, number));
-        try {
-            new TopicReader(kafka, "reporting-chronology", partitions, Map.of()).readToPresentEnd(records -> {
-                for (var message : records) {
-                    if (key.equals(message.key()) || isOf(message, place.families)) histories.take(message);
-                }
-            });
-        } catch (InterruptedException | ExecutionException | RuntimeException failed) {
-            throw failed;
-        } catch (Exception failed) {
-            throw new ExecutionException(failed);
-        }
-        return histories.byCase.values();
+        new TopicReader(kafka, "reporting-chronology", partitions, Map.of()).readToPresentEnd(records -> {
+            for (var message : records) {
+                if (key.equals(message.key()) || isOf(message, place.families)) histories.take(message);
+            }
+        });
+        return histories;
     }
 
     private static boolean isOf(ConsumerRecord<String, byte[]> message, Set<UUID> cases) {

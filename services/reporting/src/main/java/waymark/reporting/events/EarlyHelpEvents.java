@@ -37,6 +37,7 @@ public final class EarlyHelpEvents {
             "early-help-resumed",
             "early-help-reopened",
             "early-help-corrected",
+            "early-help-entry-annulled",
             "early-help-voided");
 
     public static final Source<EarlyHelpFacts, EarlyHelpEvent, EarlyHelpCases> SOURCE =
@@ -71,8 +72,13 @@ public final class EarlyHelpEvents {
                     optional("outcome", OUTCOME),
                     SOURCE_CODE,
                     LOCALITY,
+                    optional("team", CODE),
+                    optional("service", CODE),
                     CLOCKS)
-            .where(values -> values.has("on", "at", "outcome", "source", "locality"));
+            .where(values -> values.has("on", "at", "outcome", "source", "locality", "team", "service"));
+
+    private static final EventShape ANNULLED =
+            EventShape.of(required("annulledOn", DATE), required("entry", COUNT), CLOCKS);
 
     private static final EventShape VOIDED =
             EventShape.of(required("voidedOn", DATE), required("reason", CODE), CLOCKS);
@@ -121,8 +127,14 @@ public final class EarlyHelpEvents {
                         values.moment("at"),
                         day("at", values),
                         values.text("outcome"),
+                        values.text("team"),
+                        values.text("service"),
                         details(values),
                         ClockMarks.of(values)));
+            }
+            case "early-help-entry-annulled" -> {
+                var values = ANNULLED.read(json);
+                yield of(new EarlyHelpEvent.Annulled(values.number("entry"), ClockMarks.of(values)));
             }
             case "early-help-voided" -> of(new EarlyHelpEvent.Voided(ClockMarks.of(VOIDED.read(json))));
             // A writer may be newer than this reader: what it adds changes none of the facts known here.

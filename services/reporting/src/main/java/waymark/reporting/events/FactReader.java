@@ -314,6 +314,9 @@ public final class FactReader implements AutoCloseable {
             var event = FoldedTopic.envelope(message);
             var topic = begun.get(event.caseId());
             if (topic == null) topic = folding.of(message, event);
+            if (topic == null) {
+                throw new UnreadableEvent(event.caseId(), event.sequence(), "its type is of no kind of case here");
+            }
             if (event.sequence() == 1) begun.put(event.caseId(), topic);
             return decode(topic, message, event);
         } catch (UnreadableEvent unreadable) {

@@ -37,15 +37,15 @@ public final class ReferralEvents {
 
     static final Form UUID = like("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
     static final Form REFERENCE = like("[A-Za-z0-9][A-Za-z0-9._/-]{0,39}");
-    static final Field SOURCE_CODE = optional("source", like("1[A-D]|2[AB]|3[A-F]|4|5[A-D]|6|7|8|9|10"));
+    static final Field SOURCE_CODE = optional("source", like("[0-9]{1,2}[A-Z]?"));
     static final Field LOCALITY = optional("locality", like("[A-Z][A-Za-z' &-]{1,39}"));
 
     private static final Form OFFICER = like("(?=.*[0-9])[A-Za-z0-9][A-Za-z0-9-]{0,19}");
     private static final Field SEX = optional("sex", oneOf("F", "M", "U"));
     private static final Field ETHNICITY = optional("ethnicity", like("[A-Z]{4}"));
-    private static final Field PRIMARY_NEED = optional("primaryNeed", like("N[0-9]"));
-    private static final Field CATEGORY = optional("category", like("[A-Z]{3}"));
-    private static final Field FACTORS = optional("factors", listOfTexts(like("[0-9]{1,2}[A-Z]?")));
+    private static final Field PRIMARY_NEED = optional("primaryNeed", like("N[0-9]{1,2}"));
+    private static final Field CATEGORY = optional("category", like("[A-Z]{3,4}"));
+    private static final Field FACTORS = optional("factors", listOfTexts(like("[0-9]{1,2}[A-Z]{0,2}")));
     private static final Field REPLACES = optional("replaces", UUID);
 
     private static final EventShape CONTACT_RECEIVED = EventShape.of(
@@ -132,7 +132,7 @@ public final class ReferralEvents {
             EventShape.of(required("transferredOn", DATE), required("team", CODE), optional("worker", OFFICER), CLOCKS);
 
     private static final EventShape CLOSED =
-            EventShape.of(required("closedOn", DATE), optional("reason", like("RC[1-9]")), CLOCKS);
+            EventShape.of(required("closedOn", DATE), optional("reason", like("RC[0-9]{1,2}")), CLOCKS);
 
     private static final EventShape REOPENED = EventShape.of(required("reopenedOn", DATE), CLOCKS);
 
@@ -143,7 +143,7 @@ public final class ReferralEvents {
                     required("entry", COUNT),
                     optional("on", DATE),
                     optional("at", INSTANT),
-                    optional("outcome", like("RC[1-9]|[a-z0-9][a-z0-9-]{1,39}")),
+                    optional("outcome", like("RC[0-9]{1,2}|[a-z0-9][a-z0-9-]{1,39}")),
                     FACTORS,
                     CATEGORY,
                     SOURCE_CODE,

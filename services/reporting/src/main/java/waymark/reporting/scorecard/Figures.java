@@ -13,13 +13,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
-import waymark.reporting.domain.Days;
 import waymark.reporting.domain.FactShard;
 import waymark.reporting.domain.FactTable;
 import waymark.reporting.domain.Measure;
 import waymark.reporting.domain.Period;
-import waymark.reporting.domain.Population;
+import waymark.reporting.domain.Register;
 import waymark.reporting.domain.Scan;
 import waymark.reporting.events.Facts;
 import waymark.reporting.events.Past;
@@ -34,9 +34,6 @@ public final class Figures {
     private static final int MOST_AUTHORITIES = 32;
 
     private static final int MOST_KEPT = 20_000;
-
-    /** What looks back further looks at everything there is. */
-    private static final int LONGEST_PERIOD_YEARS = 2;
 
     private final List<Source<?, ?, ?>> sources;
     private final Facts facts;
@@ -102,6 +99,11 @@ public final class Figures {
         });
     }
 
+    /** Whatever the reading asks of this is of one revision. */
+    <T> T atOneRevision(Supplier<T> reading) {
+        return reading(sources.getFirst(), reading);
+    }
+
     /** As they would have been printed at an instant; takes seconds. */
     public Found asKnownAt(Instant instant, String authority, Collection<Wanted> wanted)
             throws InterruptedException, ExecutionException {
@@ -153,13 +155,8 @@ public final class Figures {
     }
 
     /** Nothing changes until the reading returns: it may read other kinds, and finds them at the same revision. */
-    private <S extends FactShard<?>, T> T reading(Source<?, ?, S> any, Reading<T> reading) {
-        return facts.read(any, current -> reading.read());
-    }
-
-    @FunctionalInterface
-    private interface Reading<T> {
-        T read();
+    private <S extends FactShard<?>, T> T reading(Source<?, ?, S> any, Supplier<T> reading) {
+        return facts.read(any, current -> reading.get());
     }
 
     private <S extends FactShard<?>> void current(
@@ -201,12 +198,11 @@ public final class Figures {
         for (int at = 0; at < wanted.size(); at++) {
             var one = wanted.get(at);
             var figure = answers.figure(at, one.decimals);
-            var first = first(asks.get(at).measure(), one.period);
+            var unknown = Register.unknown(completeFrom, asks.get(at).measure().firstDay(one.period));
             if (empty) {
                 figures.put(one, new Figure(null, "no case of this kind has been recorded"));
-            } else if (completeFrom.isPresent() && Days.of(first) < completeFrom.getAsInt()) {
-                var day = Days.date(completeFrom.getAsInt());
-                figures.put(one, new Figure(null, "the register is complete from %s only".formatted(day)));
+            } else if (unknown != null) {
+                figures.put(one, new Figure(null, unknown));
             } else if (figure == null) {
                 figures.put(
                         one, new Figure(null, "there was nothing in the period of which to take a share or a mean"));
@@ -215,14 +211,5 @@ public final class Figures {
             }
         }
         return figures;
-    }
-
-    /** The first day that matters to a figure: the last one alone where it is of a day, or of everything up to it. */
-    private static LocalDate first(Measure<?> measure, Period asked) {
-        var looked = measure.within().apply(asked);
-        boolean ofDay = measure.population() instanceof Population.Standing<?>;
-        return ofDay || looked.from().plusYears(LONGEST_PERIOD_YEARS).isBefore(looked.to())
-                ? looked.to()
-                : looked.from();
     }
 }

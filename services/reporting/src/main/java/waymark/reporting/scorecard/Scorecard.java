@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -25,6 +27,7 @@ import waymark.reporting.domain.scorecard.Reading;
 import waymark.reporting.domain.scorecard.State;
 import waymark.reporting.domain.scorecard.Thresholds;
 import waymark.web.Constants;
+import waymark.web.Problem;
 
 /** A month's scorecard: what the facts say and what people entered, side by side. */
 public final class Scorecard {
@@ -46,7 +49,7 @@ public final class Scorecard {
     }
 
     /**
-     * @param asAt the month's last day, whose targets are shown
+     * @param asAt the month's last day; targets and benchmarks are those that held on the last day of each value's own period
      * @param asKnownAt null where everything known now is in it
      * @param revision of the facts
      */
@@ -57,7 +60,7 @@ public final class Scorecard {
     /**
      * @param latest of the newest period that is over with the month
      * @param against the earlier period with which the direction compares; null without
-     * @param target the one that rates: of the month, else the annual one; null without
+     * @param target the one that rates, of the last day of the latest period: of its month, else the annual one; null without
      * @param stretch null without
      * @param rag null where there is no value, no target or nothing good or bad about it
      * @param commentary of the month; null without
@@ -115,15 +118,27 @@ public final class Scorecard {
 
     public record Commentary(String text, String by, Instant recordedAt) {}
 
-    /** @param asKnownAt null for everything that is known now */
-    public Card of(String authority, YearMonth month, Instant asKnownAt, Predicate<Definition> wanted)
+    /**
+     * @param asKnownAt null for everything that is known now
+     * @param sections ids; null for all
+     * @param measures ids of measures, or of the system's own that they stand for; null for all
+     * @throws Problem 400 where one is not known
+     */
+    public Card of(String authority, YearMonth month, Instant asKnownAt, Set<String> sections, Set<String> measures)
             throws InterruptedException, ExecutionException {
         var accounts = ledger.all(authority).stream()
                 .map(account -> asKnownAt == null ? account : account.asKnownAt(asKnownAt))
                 .collect(Collectors.toMap(Account::subject, Function.identity()));
-        var shown = definitions.of(accounts.values()).stream()
+        var all = definitions.of(accounts.values());
+        var subjects = measures == null
+                ? null
+                : measures.stream().map(definitions::subject).collect(Collectors.toSet());
+        check("section", sections, all, Definition::section);
+        check("measures", subjects, all, Definition::id);
+        var shown = all.stream()
                 .filter(Definition::shown)
-                .filter(wanted)
+                .filter(one -> sections == null || sections.contains(one.section()))
+                .filter(one -> subjects == null || subjects.contains(one.id()))
                 .toList();
         var asked = new LinkedHashSet<Figures.Wanted>();
         for (var one : shown) {
@@ -131,10 +146,11 @@ public final class Scorecard {
             for (var period : one.dataPeriod().all(month)) asked.add(figureOf(one, period));
         }
         var found = asKnownAt == null ? figures.of(authority, asked) : figures.asKnownAt(asKnownAt, authority, asked);
-        var sections = new LinkedHashMap<String, List<Line>>();
+        var bySection = new LinkedHashMap<String, List<Line>>();
         for (var one : shown) {
             var account = accounts.getOrDefault(one.id(), Account.empty(one.id()));
-            sections.computeIfAbsent(one.section(), section -> new ArrayList<>())
+            bySection
+                    .computeIfAbsent(one.section(), section -> new ArrayList<>())
                     .add(line(one, month, account, found));
         }
         return new Card(
@@ -142,10 +158,19 @@ public final class Scorecard {
                 month.atEndOfMonth(),
                 asKnownAt,
                 found.revision(),
-                sections.entrySet().stream()
+                bySection.entrySet().stream()
                         .map(section -> new Section(
                                 section.getKey(), definitions.sectionTitle(section.getKey()), section.getValue()))
                         .toList());
+    }
+
+    private static void check(
+            String parameter, Set<String> named, List<Definition> all, Function<Definition, String> name) {
+        if (named == null) return;
+        var known = all.stream().map(name).collect(Collectors.toCollection(TreeSet::new));
+        if (!known.containsAll(named)) {
+            throw Problem.parameter(parameter, "names one that is not known").with("permitted", known);
+        }
     }
 
     private static Figures.Wanted figureOf(Definition one, Period period) {
@@ -159,13 +184,15 @@ public final class Scorecard {
                 .map(period -> reading(one, period, entries, found))
                 .toList();
         var travel = latest.travel(earlier, one.goodToBe(), one.growing());
-        var lastDay = month.atEndOfMonth();
+        // What is rated is the value, and that by what held on the last day it is of: in May a quarter ends in March.
+        var lastDay = latest.period().to();
+        var lastMonth = YearMonth.from(lastDay);
         var targets = account.newest(TARGET).values();
         var annual = target(targets, TargetKind.ANNUAL, day -> !day.isAfter(lastDay));
         var ofMonth = target(
                 targets,
                 TargetKind.BY_MONTH,
-                day -> !day.isAfter(lastDay) && YearMonth.from(day).equals(month));
+                day -> !day.isAfter(lastDay) && YearMonth.from(day).equals(lastMonth));
         var target = ofMonth == null ? annual : ofMonth;
         var thresholds = target == null ? null : Thresholds.of(one.goodToBe(), target.value(), target.tolerance());
         var benchmarks = account.newest(BENCHMARK).values();

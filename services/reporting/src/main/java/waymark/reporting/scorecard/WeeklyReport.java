@@ -88,6 +88,10 @@ public final class WeeklyReport {
         var said = commentary(find(authority, week));
         var weeks = new ArrayList<IsoWeek>();
         for (int back = WEEKS_BACK; back >= 0; back--) weeks.add(week.plus(-back));
+        return figures.atOneRevision(() -> of(authority, week, weeks, register, said));
+    }
+
+    private Weekly of(String authority, IsoWeek week, List<IsoWeek> weeks, List<Worker> register, Commentary said) {
         var cases = figures.by(
                 WORKER, CASELOAD, authority, weeks.stream().map(IsoWeek::sunday).toList());
         var today = workers.on(register, week.sunday());

@@ -75,6 +75,17 @@ public final class ReferralStory {
                 "\"decidedAt\":\"%s\",\"decision\":\"%s\"".formatted(moment, decision));
     }
 
+    /** As belonging to an open case. */
+    public ReferralStory linked(LocalDateTime at, UUID openCase) {
+        var moment = LondonTime.at(at);
+        end("stop", at.toLocalDate(), moment, run -> run.clock.startsWith("contact-"));
+        return event(
+                "contact-decided",
+                at.toLocalDate(),
+                "\"decidedAt\":\"%s\",\"decision\":\"linked-to-open-case\",\"openCase\":\"%s\""
+                        .formatted(moment, openCase));
+    }
+
     public ReferralStory referred(LocalDate on, String more) {
         if (!more.contains("\"noFurtherAction\":true")) days("assessment", on, WORKING.plus(on, 45));
         return event("referral-made", on, "\"referredOn\":\"%s\"%s".formatted(on, more));

@@ -41,6 +41,7 @@ class RepeatReferralOracleTest {
         private final CaseStory story;
         private LocalDate on;
         private Instant recordedAt;
+        private Instant contactAt;
         private boolean voided;
 
         private Written(String authority, UUID child) {
@@ -56,6 +57,7 @@ class RepeatReferralOracleTest {
 
     private static final Comparator<Written> IN_ORDER = Comparator.comparing((Written one) -> one.on)
             .thenComparing(one -> one.recordedAt)
+            .thenComparing(one -> one.contactAt)
             .thenComparing(one -> one.story.caseId());
 
     private final Random random = new Random(20260829);
@@ -80,7 +82,7 @@ class RepeatReferralOracleTest {
     }
 
     private void happen() throws UnreadableEvent {
-        // Often several within one moment, so that their ids decide.
+        // Often several within one moment, so that their contacts decide, and then their ids.
         if (random.nextInt(3) > 0) now = now.plusSeconds(1);
         int what = all.isEmpty() ? 0 : random.nextInt(10);
         if (what < 6) {
@@ -107,11 +109,13 @@ class RepeatReferralOracleTest {
         all.add(written);
         byChild.computeIfAbsent(authority + written.child, first -> new ArrayList<>())
                 .add(written);
+        // Sometimes at one moment too, so that nothing but their ids is left.
+        written.contactAt = Instant.parse("2019-01-01T09:00:00Z").plusSeconds(random.nextInt(3));
         fold(written.story.and(
                 "contact-received",
                 "2019-01-01",
                 now,
-                "\"reference\":\"C-%d\",\"receivedAt\":\"2019-01-01T09:00:00Z\"".formatted(all.size())));
+                "\"reference\":\"C-%d\",\"receivedAt\":\"%s\"".formatted(all.size(), written.contactAt)));
         make(written);
     }
 

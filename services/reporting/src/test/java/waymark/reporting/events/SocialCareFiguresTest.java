@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -27,7 +28,9 @@ import waymark.reporting.domain.Given;
 import waymark.reporting.domain.Period;
 import waymark.reporting.domain.Printout;
 import waymark.reporting.domain.Scan;
+import waymark.reporting.domain.social.Demand;
 import waymark.reporting.domain.social.Referrals;
+import waymark.reporting.domain.social.RepeatReferral;
 
 /** What the published registers and a few chosen courses give, without a service. */
 class SocialCareFiguresTest {
@@ -93,7 +96,7 @@ class SocialCareFiguresTest {
     }
 
     @Test
-    void aCaseIsAllocatedToWhoeverWasRecordedLastOfThoseUpToTheDay() throws UnreadableEvent {
+    void aCaseIsAllocatedToWhoeverWasAllocatedLastByTheDayWhicheverWasRecordedFirst() throws UnreadableEvent {
         // Given
         var story = referral(UUID.randomUUID(), MARCH);
         story.allocated(MARCH.plusDays(10), "SW-1", "north")
@@ -106,8 +109,149 @@ class SocialCareFiguresTest {
         // Then
         assertThat(workers(table, MARCH.plusDays(1))).isEmpty();
         assertThat(workers(table, MARCH.plusDays(5))).containsOnlyKeys("SW-2");
-        assertThat(workers(table, MARCH.plusDays(15))).containsOnlyKeys("SW-2");
+        assertThat(workers(table, MARCH.plusDays(15))).containsOnlyKeys("SW-1");
         assertThat(workers(table, MARCH.plusDays(20))).isEmpty();
+    }
+
+    @Test
+    void ofReferralsRecordedAtOnceOnOneDayTheFirstContactsIsNoRepeat() throws UnreadableEvent {
+        // Given
+        var child = UUID.randomUUID();
+        var ids = Stream.generate(UUID::randomUUID).limit(2).sorted().toList();
+        var later = new ReferralStory(AUTHORITY, child, ids.getFirst(), THEN)
+                .contact(MARCH.atTime(11, 0), "C-2", "")
+                .referred(MARCH, "");
+        var earlier = new ReferralStory(AUTHORITY, child, ids.getLast(), THEN)
+                .contact(MARCH.atTime(9, 0), "C-1", "")
+                .referred(MARCH, "");
+
+        // When
+        var table = folded(later, earlier);
+
+        // Then
+        assertThat(figure(table, "repeatReferrals", MARCH, MARCH)).isEqualTo(1L);
+        assertThat(repeat(table, ids.getFirst())).isTrue();
+        assertThat(repeat(table, ids.getLast())).isFalse();
+    }
+
+    private static boolean repeat(FactTable<Referrals> table, UUID referral) {
+        return RepeatReferral.explain(table.shards(AUTHORITY), referral.toString(), 12)
+                .orElseThrow()
+                .repeat();
+    }
+
+    @Test
+    void theLongestWaitCountsAmongTheQuartiles() throws UnreadableEvent {
+        // Given
+        var start = LocalDateTime.of(2021, 3, 1, 12, 0);
+        var quick = new ReferralStory(AUTHORITY, UUID.randomUUID(), UUID.randomUUID(), THEN)
+                .contact(start, "C-1", "")
+                .decided(start.plusHours(2), "no-further-action");
+        var longest = new ReferralStory(AUTHORITY, UUID.randomUUID(), UUID.randomUUID(), THEN)
+                .contact(start, "C-2", "")
+                .decided(start.plusHours(6_000), "no-further-action");
+
+        // When
+        var hours = report(
+                        folded(quick, longest),
+                        "timeliness",
+                        new Period(start.toLocalDate(), MARCH),
+                        Map.of(),
+                        Map.of())
+                .get("contacts")
+                .get("hours");
+
+        // Then
+        assertThat(hours.get("number").asInt()).isEqualTo(2);
+        assertThat(hours.get("median").decimalValue()).isEqualByComparingTo("2501");
+    }
+
+    @Test
+    void onlyWhatWasDecidedOtherwiseIsARepeatContactWithoutAReferral() throws UnreadableEvent {
+        // Given
+        var stories = Stream.of("no-further-action", "linked-to-open-case", "referral", "")
+                .flatMap(decision -> {
+                    var child = UUID.randomUUID();
+                    var first = new ReferralStory(AUTHORITY, child, UUID.randomUUID(), THEN)
+                            .contact(MARCH.minusDays(9).atTime(9, 0), "C-1", "");
+                    var again = new ReferralStory(AUTHORITY, child, UUID.randomUUID(), THEN)
+                            .contact(MARCH.atTime(9, 0), "C-2", "");
+                    return Stream.of(first, decision.isEmpty() ? again : again.decided(MARCH.atTime(10, 0), decision));
+                })
+                .toArray(ReferralStory[]::new);
+
+        // When
+        var table = folded(stories);
+
+        // Then
+        assertThat(figure(table, "repeatContactsWithoutReferral", MARCH, MARCH)).isEqualTo(1L);
+    }
+
+    @Test
+    void aRepeatIsAfterNoFurtherActionWhereTheLastAssessmentBeforeFoundNothing() throws UnreadableEvent {
+        // Given
+        var one = UUID.randomUUID();
+        var other = UUID.randomUUID();
+        var nothing = referral(one, MARCH.minusMonths(3))
+                .completed(MARCH.minusMonths(2), "no-further-action")
+                .closed(MARCH.minusMonths(1), "RC7");
+        var more = referral(other, MARCH.minusMonths(3))
+                .completed(MARCH.minusMonths(2), "no-further-action")
+                .completed(MARCH.minusMonths(2).plusDays(3), "child-in-need")
+                .closed(MARCH.minusMonths(1), "RC7");
+
+        // When
+        var table = folded(nothing, more, referral(one, MARCH), referral(other, MARCH));
+
+        // Then
+        assertThat(figure(table, "repeatReferrals", MARCH, MARCH)).isEqualTo(2L);
+        assertThat(figure(table, "repeatsAfterNoFurtherAction", MARCH, MARCH)).isEqualTo(1L);
+    }
+
+    @Test
+    void nothingIsSaidOfMonthsBeforeTheRegisterIsCompleteAndRepeatsOfTheFirstYearSaySo() throws UnreadableEvent {
+        // Given
+        var declared = new CaseStory(ReferralStory.TOPIC, AUTHORITY, null, UUID.randomUUID())
+                .and("register-declared", "2022-03-01", THEN, "\"completeFrom\":\"2022-03-01\"");
+        var events = new ArrayList<CaseEvent>(declared.events());
+        events.addAll(referral(UUID.randomUUID(), MARCH.minusDays(1)).events());
+        events.addAll(referral(UUID.randomUUID(), MARCH).events());
+
+        // When
+        var table = Recount.folded(ReferralEvents.SOURCE, events);
+
+        // Then
+        var monthly = monthly(table, "2022-02", "2022-03");
+        assertThat(monthly.get("months").get(0).get("referrals").isNull()).isTrue();
+        assertThat(monthly.get("months").get(0).get("reasons").get("referrals").asString())
+                .contains("2022-03-01");
+        assertThat(monthly.get("months").get(1).get("referrals").asInt()).isEqualTo(1);
+        assertThat(monthly.get("totals").get("referrals").isNull()).isTrue();
+        assertThat(monthly(table, "2022-03", "2031-12")
+                        .get("totals")
+                        .get("referrals")
+                        .asInt())
+                .isEqualTo(1);
+        var rows = Demand.of(
+                        table,
+                        AUTHORITY,
+                        new Demand.Span(YearMonth.of(2022, 2), YearMonth.of(2022, 3)),
+                        new Demand.Span(YearMonth.of(2022, 3), YearMonth.of(2022, 3)),
+                        Map.of(),
+                        List.of())
+                .rows();
+        assertThat(rows.get(1).baseMonthlyAverage()).isNull();
+        assertThat(rows.get(1).changePercent()).isNull();
+        assertThat(rows.get(1).reason()).contains("2022-03-01");
+        assertThat(rows.get(1).againstMonthlyAverage()).isEqualByComparingTo("1");
+        assertThat(note(table, LocalDate.of(2023, 2, 28))).contains("repeats may be missing", "2022-02-28");
+        assertThat(note(table, LocalDate.of(2023, 3, 1))).isEmpty();
+    }
+
+    private static String note(FactTable<Referrals> table, LocalDate day) {
+        return report(table, "repeat-referrals", Period.of(day), Map.of("lookBack", 12), Map.of("unit", "referral"))
+                .path("note")
+                .asString("");
     }
 
     @Test
@@ -237,8 +381,20 @@ class SocialCareFiguresTest {
     static JsonNode monthly(FactTable<Referrals> table, String from, String to) {
         var period =
                 new Period(YearMonth.parse(from).atDay(1), YearMonth.parse(to).atEndOfMonth());
-        var report = ReferralEvents.SOURCE.kind().reports().getFirst();
-        var sheet = report.sheet().apply(new Given(period, Map.of(), Map.of(), Map.of()));
+        return report(table, "monthly", period, Map.of(), Map.of());
+    }
+
+    private static JsonNode report(
+            FactTable<Referrals> table,
+            String id,
+            Period period,
+            Map<String, Integer> counts,
+            Map<String, String> choices) {
+        var report = ReferralEvents.SOURCE.kind().reports().stream()
+                .filter(one -> one.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+        var sheet = report.sheet().apply(new Given(period, Map.of(), counts, choices));
         return JSON.readTree(JSON.writeValueAsString(new Printout<>(sheet).of(table, AUTHORITY, List.of(), null)));
     }
 

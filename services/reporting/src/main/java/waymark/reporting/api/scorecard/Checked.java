@@ -1,10 +1,12 @@
 package waymark.reporting.api.scorecard;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -16,17 +18,32 @@ import waymark.web.Problem;
 final class Checked {
     private static final int FIRST_YEAR = 2000;
     private static final int LAST_YEAR = 2099;
+    private static final int LONGEST_NAME = 40;
     private static final int MOST_DIGITS = 12;
     static final int MOST_DECIMALS = 6;
 
     private Checked() {}
 
+    /** Refuses what is not understood, by its name. */
+    static void only(HttpServletRequest request, String... permitted) {
+        for (var name : request.getParameterMap().keySet()) {
+            if (List.of(permitted).contains(name)) continue;
+            throw Problem.parameter(
+                            name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name, "is not known here")
+                    .with("permitted", List.of(permitted));
+        }
+    }
+
     static YearMonth month(String name, String text) {
         var month = parsed(name, text, YearMonth::parse, "must be a month such as 2017-06");
-        if (month.getYear() < FIRST_YEAR || month.getYear() > LAST_YEAR) {
+        inRange(name, month.getYear());
+        return month;
+    }
+
+    static void inRange(String name, int year) {
+        if (year < FIRST_YEAR || year > LAST_YEAR) {
             throw Problem.parameter(name, "must be in the years %d to %d".formatted(FIRST_YEAR, LAST_YEAR));
         }
-        return month;
     }
 
     static LocalDate day(String name, String text) {
@@ -80,6 +97,7 @@ final class Checked {
     }
 
     private static <T> T parsed(String name, String text, Function<String, T> form, String expected) {
+        if (text == null) throw Problem.parameter(name, "is missing");
         try {
             return form.apply(text);
         } catch (DateTimeException malformed) {

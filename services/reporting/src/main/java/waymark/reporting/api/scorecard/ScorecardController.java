@@ -1,14 +1,16 @@
 package waymark.reporting.api.scorecard;
 
+import io.swagger.v3.oas.annotations.Parameter;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Predicate;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -16,8 +18,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import waymark.calendar.BusinessClock;
-import waymark.reporting.scorecard.Definition;
-import waymark.reporting.scorecard.Definitions;
 import waymark.reporting.scorecard.Scorecard;
 import waymark.reporting.scorecard.Scorecard.Benchmark;
 import waymark.reporting.scorecard.Scorecard.Card;
@@ -35,13 +35,11 @@ class ScorecardController {
     private static final String HTML = "text/html;charset=UTF-8";
 
     private final Scorecard scorecard;
-    private final Definitions definitions;
     private final ScorecardPage page;
     private final BusinessClock clock;
 
-    ScorecardController(Scorecard scorecard, Definitions definitions, ScorecardPage page, BusinessClock clock) {
+    ScorecardController(Scorecard scorecard, ScorecardPage page, BusinessClock clock) {
         this.scorecard = scorecard;
-        this.definitions = definitions;
         this.page = page;
         this.clock = clock;
     }
@@ -55,24 +53,26 @@ class ScorecardController {
     @GetMapping(value = "/scorecard", produces = MediaType.APPLICATION_JSON_VALUE)
     Card scorecard(
             Caller caller,
-            @RequestParam String month,
+            @Parameter(required = true) @RequestParam(required = false) String month,
             @RequestParam(required = false) String asKnownAt,
             @RequestParam(required = false) String section,
-            @RequestParam(required = false) String measures)
+            @RequestParam(required = false) String measures,
+            HttpServletRequest request)
             throws InterruptedException, ExecutionException {
-        return card(caller, month, asKnownAt, section, measures);
+        return card(caller, month, asKnownAt, section, measures, request);
     }
 
-    /** One line for each measure; its earlier values each in a column of the month with which their period ends. */
+    /** One line for each measure; its earlier values each in a column of the month with which their period ends, the newest first. */
     @GetMapping(value = "/scorecard", produces = CSV)
     byte[] table(
             Caller caller,
-            @RequestParam String month,
+            @Parameter(required = true) @RequestParam(required = false) String month,
             @RequestParam(required = false) String asKnownAt,
             @RequestParam(required = false) String section,
-            @RequestParam(required = false) String measures)
+            @RequestParam(required = false) String measures,
+            HttpServletRequest request)
             throws InterruptedException, ExecutionException {
-        var card = card(caller, month, asKnownAt, section, measures);
+        var card = card(caller, month, asKnownAt, section, measures, request);
         var columns = new ArrayList<>(List.of(
                 "section",
                 "id",
@@ -100,8 +100,14 @@ class ScorecardController {
                 "southEast",
                 "england",
                 "commentary"));
-        var months = new ArrayList<YearMonth>();
-        for (int back = 1; back <= 12; back++) months.add(card.month().minusMonths(back));
+        // A quarter's year back may be further back than the month's.
+        var months = card.sections().stream()
+                .flatMap(part -> part.measures().stream())
+                .flatMap(line -> line.earlier().stream())
+                .map(earlier -> YearMonth.from(earlier.period().to()))
+                .distinct()
+                .sorted(Comparator.reverseOrder())
+                .toList();
         months.forEach(one -> columns.add(one.toString()));
         var bytes = new ByteArrayOutputStream();
         try (var csv = new CsvTable(bytes, columns)) {
@@ -116,12 +122,13 @@ class ScorecardController {
     @GetMapping(value = "/scorecard", produces = HTML)
     ResponseEntity<String> page(
             Caller caller,
-            @RequestParam String month,
+            @Parameter(required = true) @RequestParam(required = false) String month,
             @RequestParam(required = false) String asKnownAt,
             @RequestParam(required = false) String section,
-            @RequestParam(required = false) String measures)
+            @RequestParam(required = false) String measures,
+            HttpServletRequest request)
             throws InterruptedException, ExecutionException {
-        var card = card(caller, month, asKnownAt, section, measures);
+        var card = card(caller, month, asKnownAt, section, measures, request);
         return ResponseEntity.ok()
                 .header("Content-Security-Policy", page.policy())
                 .header("X-Content-Type-Options", "nosniff")
@@ -130,21 +137,20 @@ class ScorecardController {
                 .body(page.of(card, caller.authority(), clock.today()));
     }
 
-    private Card card(Caller caller, String month, String asKnownAt, String sections, String measures)
+    private Card card(
+            Caller caller, String month, String asKnownAt, String sections, String measures, HttpServletRequest request)
             throws InterruptedException, ExecutionException {
+        Checked.only(request, "month", "asKnownAt", "section", "measures");
         var asked = Checked.month("month", month);
         if (asked.atDay(1).isAfter(clock.today())) throw Problem.parameter("month", "has not begun");
         var known = Checked.instant("asKnownAt", asKnownAt);
-        Predicate<Definition> wanted = measure -> true;
-        if (sections != null) {
-            var named = named(sections);
-            wanted = wanted.and(measure -> named.contains(measure.section()));
-        }
-        if (measures != null) {
-            var named = named(measures).stream().map(definitions::subject).toList();
-            wanted = wanted.and(measure -> named.contains(measure.id()));
-        }
-        return scorecard.of(caller.authority(), asked, known, wanted);
+        if (known != null && known.isAfter(clock.now())) throw Problem.parameter("asKnownAt", "has not come");
+        return scorecard.of(
+                caller.authority(),
+                asked,
+                known,
+                sections == null ? null : named(sections),
+                measures == null ? null : named(measures));
     }
 
     private static Set<String> named(String list) {

@@ -1,5 +1,7 @@
 package waymark.reporting.api.scorecard;
 
+import io.swagger.v3.oas.annotations.Parameter;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -38,7 +40,12 @@ class WeeklyController {
 
     /** @param week such as 2017-W26, or its Monday */
     @GetMapping("/reports/weekly")
-    WeeklyReport.Weekly weekly(Caller caller, @RequestParam String week) {
+    WeeklyReport.Weekly weekly(
+            Caller caller,
+            @Parameter(required = true) @RequestParam(required = false) String week,
+            HttpServletRequest request) {
+        Checked.only(request, "week");
+        if (week == null) throw notAWeek();
         return report.of(caller.authority(), begun(week));
     }
 
@@ -60,6 +67,7 @@ class WeeklyController {
 
     private IsoWeek begun(String text) {
         var week = week(text);
+        Checked.inRange("week", week.sunday().getYear());
         if (week.monday().isAfter(clock.today())) throw Problem.parameter("week", "has not begun");
         return week;
     }

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import waymark.reporting.domain.FactTable;
 import waymark.reporting.domain.Measure;
 import waymark.reporting.domain.Period;
+import waymark.reporting.domain.Register;
 import waymark.reporting.domain.Scan;
 
 /**
@@ -27,16 +28,19 @@ public record Demand(String base, String against, List<Row> rows) {
             SocialMeasures.ALLOCATED_CHILDREN);
 
     /**
+     * @param baseMonthlyAverage null where the span begins before the register is complete, as the other one is
      * @param changePercent from the averages as they are printed, so that a reader can work it out from them, as the council's papers do; null where the base
-     *     is nothing
+     *     is nothing, or one of them is not known
      * @param publishedPercent what a paper says, where it was given: it stands beside, and changes nothing
+     * @param reason why an average is not known; null where both are
      */
     public record Row(
             String measure,
             BigDecimal baseMonthlyAverage,
             BigDecimal againstMonthlyAverage,
             BigDecimal changePercent,
-            BigDecimal publishedPercent) {
+            BigDecimal publishedPercent,
+            String reason) {
         /** Without what was not given. */
         public Map<String, Object> printed() {
             var printed = new LinkedHashMap<String, Object>();
@@ -45,6 +49,7 @@ public record Demand(String base, String against, List<Row> rows) {
             printed.put("againstMonthlyAverage", againstMonthlyAverage);
             printed.put("changePercent", changePercent);
             if (publishedPercent != null) printed.put("publishedPercent", publishedPercent);
+            if (reason != null) printed.put("reason", reason);
             return printed;
         }
     }
@@ -83,13 +88,22 @@ public record Demand(String base, String against, List<Row> rows) {
             Stream.concat(before.stream(), now.stream()).forEach(month -> asks.add(new Scan.Ask<>(measure, month)));
         }
         var answers = Scan.of(table, authority, asks, filters, null);
+        var completeFrom = table.completeFrom(authority);
         var rows = new ArrayList<Row>();
         int ask = 0;
         for (var measure : MEASURES) {
-            var average = average(answers, ask, before.size());
-            var then = average(answers, ask + before.size(), now.size());
+            var unknownBase = Register.unknown(completeFrom, measure.firstDay(before.getFirst()));
+            var unknownNow = Register.unknown(completeFrom, measure.firstDay(now.getFirst()));
+            var average = unknownBase == null ? average(answers, ask, before.size()) : null;
+            var then = unknownNow == null ? average(answers, ask + before.size(), now.size()) : null;
             ask += before.size() + now.size();
-            rows.add(new Row(measure.field(), average, then, change(average, then), published.get(measure.field())));
+            rows.add(new Row(
+                    measure.field(),
+                    average,
+                    then,
+                    change(average, then),
+                    published.get(measure.field()),
+                    unknownBase == null ? unknownNow : unknownBase));
         }
         return new Demand(base.toString(), against.toString(), rows);
     }
@@ -108,7 +122,7 @@ public record Demand(String base, String against, List<Row> rows) {
     }
 
     private static BigDecimal change(BigDecimal base, BigDecimal against) {
-        return base.signum() == 0
+        return base == null || against == null || base.signum() == 0
                 ? null
                 : against.subtract(base).multiply(BigDecimal.valueOf(100)).divide(base, 1, RoundingMode.HALF_UP);
     }

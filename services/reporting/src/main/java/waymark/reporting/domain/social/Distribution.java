@@ -10,15 +10,17 @@ import java.util.TreeMap;
 /** How long things took, in whole units, each length with how many took it. */
 final class Distribution {
     private static final int QUARTERS = 4;
+    private static final String AT_LEAST = ">=";
 
     private final TreeMap<Integer, Long> counts = new TreeMap<>();
     private final long size;
 
-    /** @param counted by length; what is no number is left out */
+    /** @param counted by length; what is longer than any listed length (such as {@code >=1000}) counts as that; of no length is left out */
     Distribution(SortedMap<String, Number> counted) {
-        counted.forEach((length, count) -> {
+        counted.forEach((name, count) -> {
+            var length = name.startsWith(AT_LEAST) ? name.substring(AT_LEAST.length()) : name;
             if (!length.isEmpty() && length.chars().allMatch(Character::isDigit)) {
-                counts.put(Integer.valueOf(length), count.longValue());
+                counts.merge(Integer.valueOf(length), count.longValue(), Long::sum);
             }
         });
         size = counts.values().stream().mapToLong(Long::longValue).sum();

@@ -100,19 +100,21 @@ public final class EarlyHelpCases extends FactShard<EarlyHelpFacts> {
         team[row] = TEAMS.numberOf(progressed == null ? null : progressed.code());
         outcome[row] = (byte) OUTCOMES.numberOf(fact.outcome());
         voided[row] = fact.voided();
-        progressedIn24Hours[row] = inTime(PROGRESS, fact);
-        progressedIn72Hours[row] = inTime(PROGRESS_AT_MOST, fact);
-        contactedIn24Hours[row] = inTime(CONTACT, fact);
-        arrangedIn5Days[row] = inTime(SUPPORT, fact);
+        progressedIn24Hours[row] = inTime(PROGRESS, fact.request().sequence(), fact);
+        progressedIn72Hours[row] = inTime(PROGRESS_AT_MOST, fact.request().sequence(), fact);
+        contactedIn24Hours[row] = progressed != null && inTime(CONTACT, progressed.sequence(), fact);
+        arrangedIn5Days[row] = progressed != null && inTime(SUPPORT, progressed.sequence(), fact);
         steps.keep(row, fact.steps());
         runs.keep(row, fact.runs());
         spans.keep(row, fact.spans());
         families.keep(children(row), request(row), fact.counts());
     }
 
-    private static boolean inTime(String clock, EarlyHelpFacts fact) {
+    /** Of the run that the request or its progress started: those of a family that came back are its own. */
+    private static boolean inTime(String clock, int startedBy, EarlyHelpFacts fact) {
         for (ClockRun run : fact.runs()) {
-            if (run.clock().equals(clock) && run.stopped() && run.inTime()) return true;
+            boolean asked = run.clock().equals(clock) && run.instance() == startedBy;
+            if (asked && run.stopped() && run.inTime()) return true;
         }
         return false;
     }

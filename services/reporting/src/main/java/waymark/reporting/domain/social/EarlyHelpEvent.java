@@ -27,8 +27,20 @@ public sealed interface EarlyHelpEvent {
      * @param on its day, where it has one of its own
      * @param at its moment, where it has one; {@code atDay} is that moment's day
      */
-    record Corrected(int entry, int on, long at, int atDay, String outcome, Details details, List<ClockMark> marks)
+    record Corrected(
+            int entry,
+            int on,
+            long at,
+            int atDay,
+            String outcome,
+            String team,
+            String service,
+            Details details,
+            List<ClockMark> marks)
             implements EarlyHelpEvent {}
+
+    /** An entry tells of what did not happen. */
+    record Annulled(int entry, List<ClockMark> marks) implements EarlyHelpEvent {}
 
     record Voided(List<ClockMark> marks) implements EarlyHelpEvent {}
 }

@@ -122,6 +122,12 @@ public record EarlyHelpFacts(
                         steps.stream()
                                 .map(step -> step.sequence() == by.entry() ? corrected(step, by) : step)
                                 .toList());
+            case EarlyHelpEvent.Annulled by ->
+                with(
+                        request,
+                        steps.stream()
+                                .filter(step -> step.sequence() != by.entry())
+                                .toList());
             case EarlyHelpEvent.Voided gone -> new EarlyHelpFacts(request, children, steps, true, runs);
         };
     }
@@ -134,7 +140,12 @@ public record EarlyHelpFacts(
 
     private static Step corrected(Step step, EarlyHelpEvent.Corrected by) {
         int day = MOMENTS.contains(step.what()) ? by.atDay() : by.on();
-        var code = step.what().equals(CLOSED) ? or(by.outcome(), step.code()) : step.code();
+        var code = switch (step.what()) {
+            case CLOSED -> or(by.outcome(), step.code());
+            case PROGRESSED -> or(by.team(), step.code());
+            case SUPPORT_ARRANGED -> or(by.service(), step.code());
+            default -> step.code();
+        };
         return new Step(step.sequence(), step.what(), day == Days.NONE ? step.on() : day, 0, code, NONE);
     }
 

@@ -128,22 +128,22 @@ final class EarlyHelpMeasures {
         overdue(
                 "earlyHelpProgressOverdue",
                 "Requests for early help over 24 hours",
-                "Requests for early help that have not reached the locality's team at the end, and are older than 24 hours.",
+                "Requests for early help that have not reached the locality's team by the end of that day, and whose 24 hours, since the family came back where it did, were over by then.",
                 EarlyHelpCases.PROGRESS);
         overdue(
                 "earlyHelpProgressOver72Hours",
                 "Requests for early help over 72 hours",
-                "Requests for early help that have not reached the locality's team at the end, and are older than 72 hours.",
+                "Requests for early help that have not reached the locality's team by the end of that day, and whose 72 hours, since the family came back where it did, were over by then.",
                 EarlyHelpCases.PROGRESS_AT_MOST);
         overdue(
                 "earlyHelpContactOverdue",
                 "Families not contacted within 24 hours",
-                "Families that the team has not spoken to at the end, more than 24 hours after the request reached it.",
+                "Families that the team has not spoken to by the end of that day, and whose 24 hours since the request reached it, or the family came back, were over by then.",
                 EarlyHelpCases.CONTACT);
         overdue(
                 "earlyHelpSupportOverdue",
                 "Families without support after 5 days",
-                "Families without support arranged at the end, more than 5 days after the request reached the team.",
+                "Families without support arranged at the end, more than 5 days after the request reached the team, or the family came back.",
                 EarlyHelpCases.SUPPORT);
         repeats(LookBack.HALF_YEAR);
         repeats(LookBack.YEAR);

@@ -4,6 +4,7 @@ import static waymark.reporting.domain.Days.NONE;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import waymark.reporting.domain.Days;
@@ -109,9 +110,12 @@ public final class ReferralCourse {
         return Days.of(LocalDate.ofEpochDay(day).plusYears(later));
     }
 
-    /** On each day on which the referral is open, whoever was recorded last among those from that day or before. */
-    static List<Held> held(List<Allocation> allocations, int openFrom, int closedOn) {
-        if (openFrom == NONE || allocations.isEmpty()) return List.of();
+    /** On each day on which the referral is open, whoever was allocated last by that day; of one day, whoever was recorded last. */
+    static List<Held> held(List<Allocation> recorded, int openFrom, int closedOn) {
+        if (openFrom == NONE || recorded.isEmpty()) return List.of();
+        var allocations = recorded.stream()
+                .sorted(Comparator.comparingInt(Allocation::on).thenComparingInt(Allocation::sequence))
+                .toList();
         var days = allocations.stream()
                 .mapToInt(allocation -> Math.max(openFrom, allocation.on()))
                 .sorted()
@@ -131,11 +135,12 @@ public final class ReferralCourse {
         return held;
     }
 
+    /** @param allocations by day and sequence */
     private static Held on(int day, List<Allocation> allocations) {
         String worker = null;
         String team = null;
         for (var allocation : allocations) {
-            if (allocation.on() > day) continue;
+            if (allocation.on() > day) break;
             worker = allocation.worker();
             if (allocation.team() != null || !allocation.keepsTeam()) team = allocation.team();
         }

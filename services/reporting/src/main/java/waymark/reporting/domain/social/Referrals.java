@@ -316,12 +316,20 @@ public final class Referrals extends FactShard<ReferralFacts> {
         return found;
     }
 
-    /** Whether the earlier of two referrals of a child is the first one: by day, those of one day in the order recorded, and those of one moment by id. */
+    /**
+     * Whether the earlier of two referrals of a child is the first one: by day; those of one day in the order recorded; those of one moment, as an import records
+     * them, by when their contacts were received, those without a contact last; then by id.
+     */
     boolean precedes(int one, int other) {
         int days = Integer.compare(referrals.on()[one], referrals.on()[other]);
         if (days != 0) return days < 0;
         int moments = Long.compare(referrals.at(one), referrals.at(other));
+        if (moments == 0) moments = Long.compare(contactAt(one), contactAt(other));
         return moments == 0 ? caseId(one).compareTo(caseId(other)) < 0 : moments < 0;
+    }
+
+    private long contactAt(int row) {
+        return contacts.on()[row] == NONE ? Long.MAX_VALUE : contacts.at(row);
     }
 
     /** The child's last referral before this one that counts; {@link #ABSENT} where there is none. */

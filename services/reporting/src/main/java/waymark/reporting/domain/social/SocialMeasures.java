@@ -27,6 +27,9 @@ final class SocialMeasures {
 
     private static final int ASSESSED_NO_FURTHER_ACTION = Referrals.REASONS.numberOf("RC8");
     private static final int STEPPED_DOWN = Referrals.REASONS.numberOf("RC9");
+    private static final int TO_REFERRAL = Referrals.DECISIONS.numberOf("referral");
+    private static final int TO_OPEN_CASE = Referrals.DECISIONS.numberOf("linked-to-open-case");
+    private static final int COMPLETED = Referrals.STEPS.numberOf(ReferralCourse.ASSESSMENT_COMPLETED);
     private static final int SECTION_47 = Referrals.STEP_CODES.numberOf("section-47");
     private static final int NO_FURTHER_ACTION = Referrals.STEP_CODES.numberOf("no-further-action");
 
@@ -116,7 +119,7 @@ final class SocialMeasures {
     static final Measure<Referrals> UNDECIDED_24_HOURS = count(
             "contactsOver24HoursAtEnd",
             "Contacts undecided over 24 hours",
-            "Contacts not decided at the end of the day and received more than 24 hours before.",
+            "Contacts whose 24 hours were over by the end of that day, and that were not decided by then.",
             Polarity.LOW,
             undecided(Referrals.CONTACT_24_HOURS, ClockRuns::overdueFrom),
             Period::end);
@@ -529,8 +532,8 @@ final class SocialMeasures {
                     declaration(
                             "repeatsAfterNoFurtherAction",
                             "Repeats after no further action",
-                            "Of the repeat referrals, those whose child's referral before ended with no further action: decided so, or closed as assessed"
-                                    + " and no further action (RC8).",
+                            "Of the repeat referrals, those whose child's referral before ended with no further action: decided so, found so by its last"
+                                    + " completed assessment, or closed as assessed and no further action (RC8).",
                             Unit.CASES,
                             Polarity.LOW,
                             new Population.On<>(
@@ -552,19 +555,38 @@ final class SocialMeasures {
         return declaration(
                 "repeatContactsWithoutReferral",
                 "Repeat contacts without a referral",
-                "Contacts received in the period that led to no referral, about a child about whom there was another contact in the %d months before."
+                "Contacts received in the period and decided otherwise than as a referral or as belonging to an open case, about a child about whom there was another contact in the %d months before."
                         .formatted(lookBack.months()),
                 Unit.CASES,
                 Polarity.LOW,
                 new Population.On<>(
                         Referrals::contactOn,
-                        (facts, row) -> !facts.isReferral(row) && facts.isRepeatContact(row, lookBack)),
+                        (facts, row) -> ledElsewhere(facts, row) && facts.isRepeatContact(row, lookBack)),
                 new Measure.Count<>());
+    }
+
+    /** An undecided contact may still become a referral. */
+    private static boolean ledElsewhere(Referrals facts, int row) {
+        int decision = facts.decision(row);
+        return !facts.isReferral(row) && decision != 0 && decision != TO_REFERRAL && decision != TO_OPEN_CASE;
     }
 
     private static boolean afterNoFurtherAction(Referrals facts, int row) {
         int before = facts.referralBefore(row);
-        return facts.withoutAction(before) || facts.reason(before) == ASSESSED_NO_FURTHER_ACTION;
+        return facts.withoutAction(before)
+                || facts.reason(before) == ASSESSED_NO_FURTHER_ACTION
+                || lastAssessmentFoundNothing(facts, before);
+    }
+
+    /** The last one by day; of one day, that recorded last. */
+    private static boolean lastAssessmentFoundNothing(Referrals facts, int row) {
+        var steps = facts.steps();
+        int last = Parts.NONE;
+        for (int step = steps.first(row); step != Parts.NONE; step = steps.next(step)) {
+            boolean later = last == Parts.NONE || steps.on(step) >= steps.on(last);
+            if (steps.what(step) == COMPLETED && later) last = step;
+        }
+        return last != Parts.NONE && foundNothing(facts, last);
     }
 
     private static boolean afterSteppingDown(Referrals facts, int row) {

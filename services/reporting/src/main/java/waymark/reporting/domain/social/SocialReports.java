@@ -7,6 +7,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import waymark.reporting.domain.Days;
 import waymark.reporting.domain.Dimension;
 import waymark.reporting.domain.Given;
 import waymark.reporting.domain.Measure;
@@ -16,6 +17,7 @@ import waymark.reporting.domain.Report;
 import waymark.reporting.domain.Report.Breakdown;
 import waymark.reporting.domain.Report.Field;
 import waymark.reporting.domain.Report.Figure;
+import waymark.reporting.domain.Report.Known;
 import waymark.reporting.domain.Report.Months;
 import waymark.reporting.domain.Report.Part;
 import waymark.reporting.domain.Report.Section;
@@ -33,7 +35,7 @@ final class SocialReports {
 
     private static final List<Field<Referrals>> MONTH = join(
             List.of(month()),
-            figures(
+            known(
                     SocialMeasures.CONTACTS,
                     SocialMeasures.IN_24_HOURS,
                     SocialMeasures.IN_24_HOURS_PERCENT,
@@ -59,6 +61,14 @@ final class SocialReports {
                             new Figure<>("contacts", SocialMeasures.CONTACTS_TO_DATE),
                             new Figure<>("referrals", SocialMeasures.REFERRALS_TO_DATE),
                             new Figure<>(SocialMeasures.OPEN_AT_END),
+                            new Section<>(
+                                    "totals",
+                                    UnaryOperator.identity(),
+                                    known(
+                                            SocialMeasures.CONTACTS,
+                                            SocialMeasures.REFERRALS,
+                                            SocialMeasures.REPEATS.referrals(),
+                                            SocialMeasures.CLOSED)),
                             new Months<>(given.months(), MONTH),
                             new Section<>(
                                     "atEnd",
@@ -217,7 +227,21 @@ final class SocialReports {
                         new Part<>("repeatReferrals", repeats.referrals()),
                         new Part<>("repeatReferralPercent", repeats.percent()));
         fields.add(new Breakdown<>("bySource", SocialDimensions.SOURCE, bySource));
+        fields.add(note(lookBack, given.period()));
         return new Sheet<>(given.period(), fields);
+    }
+
+    /** The figures stand, but those whose first days look back on an incomplete register are rather too low. */
+    private static Field<Referrals> note(LookBack lookBack, Period period) {
+        var first = Days.date(lookBack.from(Days.of(period.from())));
+        return new Worked<>(List.of(), (found, into) -> {
+            var unknown = found.unknown(first);
+            if (unknown != null) {
+                into.put(
+                        "note",
+                        "repeats may be missing: they are looked up from %s on, but %s".formatted(first, unknown));
+            }
+        });
     }
 
     private static Field<Referrals> childrenPercent(SocialMeasures.Repeats repeats, Period period) {
@@ -245,6 +269,13 @@ final class SocialReports {
 
     private static List<Field<Referrals>> figures(SocialMeasures.Timed timed) {
         return figures(timed.done(), timed.inTime(), timed.percent(), timed.open(), timed.overdue());
+    }
+
+    @SafeVarargs
+    private static List<Field<Referrals>> known(Measure<Referrals>... measures) {
+        var fields = new ArrayList<Field<Referrals>>();
+        for (var measure : measures) fields.add(new Known<>(measure));
+        return fields;
     }
 
     @SafeVarargs
