@@ -33,8 +33,8 @@ final class AssessmentTrade implements Trade {
     }
 
     @Override
-    public String reference() {
-        return "assessmentRef";
+    public List<Cases> cases() {
+        return List.of(new Cases("assessments", "assessmentRef"));
     }
 
     @Override
@@ -88,9 +88,11 @@ final class AssessmentTrade implements Trade {
         }
 
         @Override
-        public String opening(String child, String note) {
-            return """
-                    {"childRef": "%s", "requestedOn": "%s", "requestSource": "school", "primaryNeed": "%s", "schoolYear": "5", "locality": "Wycombe", "notes": "%s"}""".formatted(child, requestedOn, need, note);
+        public Step opening(String child) {
+            return new Step(
+                    "",
+                    "\"childRef\": \"%s\", \"requestedOn\": \"%s\", \"requestSource\": \"school\", \"primaryNeed\": \"%s\", \"schoolYear\": \"5\", \"locality\": \"Wycombe\""
+                            .formatted(child, requestedOn, need));
         }
 
         @Override
@@ -260,8 +262,7 @@ final class AssessmentTrade implements Trade {
 
     // Reckoning
 
-    @Override
-    public String figures(LocalDate today) {
+    private static String figures(LocalDate today) {
         return "/reports/ehc/timeliness?" + all(today);
     }
 
@@ -284,7 +285,7 @@ final class AssessmentTrade implements Trade {
     }
 
     private static Standing standing(String status, String figures, String field) {
-        return new Standing(status, figures, "by/groups/%s/%s".formatted(status, field));
+        return new Standing("assessments?status=" + status, figures, "by/groups/%s/%s".formatted(status, field));
     }
 
     /** @param on as it was put right */
@@ -416,7 +417,7 @@ final class AssessmentTrade implements Trade {
     }
 
     @Override
-    public Map<String, Object> expected(Collection<JsonNode> histories, LocalDate today) {
+    public List<Expected> expected(Collection<JsonNode> histories, LocalDate today) {
         var courses = histories.stream().map(Course::of).toList();
         var issued = those(courses, course -> course.has("plan-issued"));
         var unexcepted = those(issued, course -> !course.isExcepted());
@@ -440,7 +441,7 @@ final class AssessmentTrade implements Trade {
         expected.put("epAdvice", advice(courses, open, YearMonth.from(today)));
         expected.put(
                 "openByPrimaryNeed", open.stream().collect(Collectors.groupingBy(Course::need, Collectors.counting())));
-        return expected;
+        return List.of(new Expected(figures(today), expected));
     }
 
     private static Map<String, Object> advice(List<Course> courses, List<Course> open, YearMonth month) {

@@ -21,6 +21,7 @@ public final class Bench {
         BENCHMARKS.put("live", new LiveBench());
         BENCHMARKS.put("rebuild", new RebuildBench());
         BENCHMARKS.put("worklist", new WorkListBench());
+        BENCHMARKS.put("referrals", new ReferralBench());
     }
 
     private Bench() {}

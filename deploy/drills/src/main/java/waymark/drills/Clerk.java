@@ -19,14 +19,22 @@ final class Clerk implements Callable<List<Clerk.Sent>> {
     /**
      * @param service whose command it was
      * @param answeredAt nanoseconds of {@link System#nanoTime}; 0 where it gave up without an answer
+     * @param cases in how many it ought to be found
      */
-    record Sent(String service, String key, String child, long answeredAt, int attempts) {
+    record Sent(String service, String key, String child, long answeredAt, int attempts, int cases) {
         boolean acknowledged() {
             return answeredAt != 0;
         }
     }
 
-    private record Case(Trade trade, Trade.Work work, String child, UUID id) {}
+    private record Case(Trade trade, Trade.Work work, String child, UUID id) {
+        Case opened(Http.Answer answer) {
+            var said = answer.json();
+            // A contact answers with the cases of all the children that it is about.
+            var one = said.has("cases") ? said.at("/cases/0") : said;
+            return new Case(trade, work, child, UUID.fromString(one.get("id").asString()));
+        }
+    }
 
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(100);
     private static final Duration LONGEST_OUTAGE = Duration.ofMinutes(2);
@@ -70,46 +78,45 @@ final class Clerk implements Callable<List<Clerk.Sent>> {
     private void open(Http http, String child) throws InterruptedException {
         var trade = Trade.ALL.get(random.nextInt(Trade.ALL.size()));
         var work = trade.begin(random);
-        var key = key();
-        var answer = send(http, trade, "", work.opening(child, key), key, child);
-        if (answer != null) {
-            var id = UUID.fromString(answer.json().get("id").asString());
-            cases.add(new Case(trade, work, child, id));
-        }
+        var begun = new Case(trade, work, child, null);
+        var step = work.opening(child);
+        var answer = send(http, begun, step);
+        if (answer != null) cases.add(begun.opened(answer));
     }
 
     private void proceed(Http http, Case on) throws InterruptedException {
-        var key = key();
         var step = on.work().next();
-        var answer = send(http, on.trade(), "/" + on.id() + "/" + step.path(), step.body(key), key, on.child());
+        var answer = send(http, on, step);
         if (answer == null) {
             // What became of it is not known, so nothing sensible can follow.
             cases.remove(on);
+        } else if (step.opens()) {
+            cases.set(cases.indexOf(on), on.opened(answer));
         } else {
             on.work().done(step, answer.json().get("version").asInt());
         }
     }
 
-    private static String key() {
-        return UUID.randomUUID().toString();
-    }
-
     /** The answer, or null where it gave up. */
-    private Http.Answer send(Http http, Trade trade, String path, String body, String key, String child)
-            throws InterruptedException {
-        var service = trade.service();
+    private Http.Answer send(Http http, Case on, Trade.Step step) throws InterruptedException {
+        var service = on.trade().service();
+        var key = UUID.randomUUID().toString();
+        var path = "/" + (step.address() == null ? service : step.address())
+                + (step.opens() ? "" : "/" + on.id() + "/" + step.path());
+        var address = waymark.uri(service, path);
+        var body = step.body(key);
         long deadline = System.nanoTime() + LONGEST_OUTAGE.toNanos();
         for (int attempt = 1; ; attempt++) {
             try {
-                var answer = http.tryPost(waymark.uri(service, "/" + service + path), body, "Idempotency-Key", key);
+                var answer = http.tryPost(address, body, "Idempotency-Key", key);
                 if (answer.status() < 500) {
-                    sent.add(new Sent(service, key, child, System.nanoTime(), attempt));
+                    sent.add(new Sent(service, key, on.child(), System.nanoTime(), attempt, step.cases()));
                     onAnswer.run();
                     return answer.orFail();
                 }
             } catch (IOException noAnswer) {
                 if (attempt == 1 && random.nextDouble() < GIVES_UP) {
-                    sent.add(new Sent(service, key, child, 0, attempt));
+                    sent.add(new Sent(service, key, on.child(), 0, attempt, step.cases()));
                     return null;
                 }
             }

@@ -55,6 +55,10 @@ final class Http implements AutoCloseable {
         return unchecked(posting(address, "text/csv", csv, headers));
     }
 
+    Answer postXml(URI address, String xml, String... headers) {
+        return unchecked(posting(address, "application/xml", xml, headers));
+    }
+
     /** As {@link #post}, for one who expects that the service may be away. */
     Answer tryPost(URI address, String json, String... headers) throws IOException {
         return send(posting(address, "application/json", json, headers));

@@ -1,12 +1,8 @@
 package waymark.drills;
 
-import com.mongodb.client.MongoClients;
-import com.mongodb.client.MongoCollection;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.bson.Document;
 import waymark.testing.Credentials;
 
 /** A register of 50,000 rows until the figures are final, against bare bulk inserts of the same documents into the same store. */
@@ -14,8 +10,6 @@ final class ImportBench implements Benchmark {
 
     private static final int ROWS = 50_000;
     private static final int WARM_UP_ROWS = 3_000;
-    private static final int BATCH = 1_000;
-    private static final int BASELINES = 3;
     private static final long SETTLED_MILLIS = 3_000;
 
     @Override
@@ -37,7 +31,7 @@ final class ImportBench implements Benchmark {
                             ROWS / seconds,
                             "rows/s",
                             1_000,
-                            bareInserts(waymark),
+                            BareInserts.measure(waymark, "involvements"),
                             0.2),
                     Figure.toSay("resident memory with 50,000 cases", resident, "MB"));
         }
@@ -56,30 +50,5 @@ final class ImportBench implements Benchmark {
         }
         new Figures(waymark, http).await(rows, closed);
         return (System.nanoTime() - began) / 1e9;
-    }
-
-    /** The best of several, in documents a second. */
-    private static double bareInserts(WaymarkProcess waymark) {
-        try (var client = MongoClients.create(waymark.address("store"))) {
-            var database = client.getDatabase("waymark");
-            var documents = database.getCollection("involvements")
-                    .find(new Document("authority", Credentials.OFFICER.authority()))
-                    .batchSize(BATCH)
-                    .into(new ArrayList<>());
-            insert(database.getCollection("baseline-warm-up"), documents.subList(0, WARM_UP_ROWS));
-            double best = 0;
-            for (int time = 1; time <= BASELINES; time++) {
-                long began = System.nanoTime();
-                insert(database.getCollection("baseline-" + time), documents);
-                best = Math.max(best, documents.size() * 1e9 / (System.nanoTime() - began));
-            }
-            return best;
-        }
-    }
-
-    private static void insert(MongoCollection<Document> collection, List<Document> documents) {
-        for (int from = 0; from < documents.size(); from += BATCH) {
-            collection.insertMany(documents.subList(from, Math.min(from + BATCH, documents.size())));
-        }
     }
 }

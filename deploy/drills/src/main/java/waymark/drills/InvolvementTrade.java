@@ -5,7 +5,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import tools.jackson.databind.JsonNode;
 import waymark.calendar.BusinessClock;
@@ -24,8 +23,8 @@ final class InvolvementTrade implements Trade {
     }
 
     @Override
-    public String reference() {
-        return "involvementRef";
+    public List<Cases> cases() {
+        return List.of(new Cases("involvements", "involvementRef"));
     }
 
     @Override
@@ -33,15 +32,15 @@ final class InvolvementTrade implements Trade {
         return new InvolvementWork(random);
     }
 
-    @Override
-    public String figures(LocalDate today) {
+    private static String figures(LocalDate today) {
         return "/reports/cme/summary?from=%s&to=%s".formatted(today.minusDays(60), today);
     }
 
     @Override
     public List<Standing> standings(LocalDate today) {
         return List.of(
-                new Standing("open", figures(today), "openAtEnd"), new Standing("closed", figures(today), "closed"));
+                new Standing("involvements?status=open", figures(today), "openAtEnd"),
+                new Standing("involvements?status=closed", figures(today), "closed"));
     }
 
     private final class InvolvementWork implements Work {
@@ -55,10 +54,15 @@ final class InvolvementTrade implements Trade {
         }
 
         @Override
-        public String opening(String child, String note) {
-            return """
-                    {"childRef": "%s", "openedOn": "%s", "schoolYear": "%d", "locality": "%s", "referredBy": "school", "notes": "%s"}""".formatted(
-                    child, openedOn, 1 + random.nextInt(11), LOCALITIES.get(random.nextInt(LOCALITIES.size())), note);
+        public Step opening(String child) {
+            return new Step(
+                    "",
+                    "\"childRef\": \"%s\", \"openedOn\": \"%s\", \"schoolYear\": \"%d\", \"locality\": \"%s\", \"referredBy\": \"school\""
+                            .formatted(
+                                    child,
+                                    openedOn,
+                                    1 + random.nextInt(11),
+                                    LOCALITIES.get(random.nextInt(LOCALITIES.size()))));
         }
 
         @Override
@@ -95,7 +99,7 @@ final class InvolvementTrade implements Trade {
     private record Course(LocalDate openedOn, LocalDate closedOn, String outcome) {}
 
     @Override
-    public Map<String, Object> expected(Collection<JsonNode> histories, LocalDate today) {
+    public List<Expected> expected(Collection<JsonNode> histories, LocalDate today) {
         var courses = histories.stream().map(InvolvementTrade::course).toList();
         var closed =
                 courses.stream().filter(course -> course.closedOn() != null).toList();
@@ -113,7 +117,7 @@ final class InvolvementTrade implements Trade {
         }
         expected.put("closedWithin2WeeksPercent", Trade.percent(within(14, closed), closed.size()));
         expected.put("closedWithin4WeeksPercent", Trade.percent(within(28, closed), closed.size()));
-        return expected;
+        return List.of(new Expected(figures(today), expected));
     }
 
     private static long within(int days, List<Course> closed) {

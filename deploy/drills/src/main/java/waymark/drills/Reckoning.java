@@ -13,6 +13,8 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import waymark.calendar.BusinessClock;
@@ -88,13 +90,16 @@ final class Reckoning {
     }
 
     private void readHistories() {
-        var service = trade.service();
-        for (int page = 0, pages = 1; page < pages; page++) {
-            var list = get(service, "/%s?size=500&sort=%s&page=%d".formatted(service, trade.reference(), page));
-            pages = Math.ceilDiv(list.get("total").asInt(), 500);
-            for (var item : list.get("items")) {
-                var id = item.get("id").asString();
-                histories.put(UUID.fromString(id), get(service, "/%s/%s/history".formatted(service, id)));
+        for (var cases : trade.cases()) {
+            for (int page = 0, pages = 1; page < pages; page++) {
+                var address = cases.address();
+                var list = get(
+                        trade.service(), "/%s?size=500&sort=%s&page=%d".formatted(address, cases.reference(), page));
+                pages = Math.ceilDiv(list.get("total").asInt(), 500);
+                for (var item : list.get("items")) {
+                    var id = item.get("id").asString();
+                    histories.put(UUID.fromString(id), get(trade.service(), "/%s/%s".formatted(address, id)));
+                }
             }
         }
     }
@@ -115,15 +120,16 @@ final class Reckoning {
             }
             if (file.get("version").asInt() != sequence) faults.add(id + " is half written");
         });
+        var asked = sent.stream().collect(Collectors.toMap(Clerk.Sent::key, Clerk.Sent::cases));
         found.forEach((key, times) -> {
-            if (times > 1) faults.add("command " + key + " was carried out " + times + " times");
+            if (times > asked.getOrDefault(key, 1))
+                faults.add("command " + key + " was carried out " + times + " times");
         });
         var acknowledged = sent.stream().filter(Clerk.Sent::acknowledged).toList();
-        long kept = acknowledged.stream()
-                .filter(one -> found.containsKey(one.key()))
-                .count();
+        Predicate<Clerk.Sent> isKept = one -> found.getOrDefault(one.key(), 0) >= one.cases();
+        long kept = acknowledged.stream().filter(isKept).count();
         acknowledged.stream()
-                .filter(one -> !found.containsKey(one.key()))
+                .filter(isKept.negate())
                 .forEach(one -> faults.add("acknowledged command " + one.key() + " of " + one.child() + " is lost"));
         int givenUp = sent.size() - acknowledged.size();
         long done = sent.stream()
@@ -219,22 +225,25 @@ final class Reckoning {
     }
 
     private void reckonFigures(Table table) throws InterruptedException {
-        var expected = trade.expected(histories.values(), today);
-        var path = trade.figures(today);
-        await(() -> differences(expected, get("reporting", path)).isEmpty());
-        var differences = differences(expected, get("reporting", path));
-        faults.addAll(differences);
+        int figures = 0;
+        int agreeing = 0;
+        for (var expected : trade.expected(histories.values(), today)) {
+            await(() -> differences(expected).isEmpty());
+            var differences = differences(expected);
+            faults.addAll(differences);
+            figures += expected.figures().size();
+            agreeing += expected.figures().size() - differences.size();
+        }
         var standings = trade.standings(today);
         long listed = standings.stream().filter(this::isListed).count();
-        table.row(
-                        "figures that agree with the cases",
-                        (expected.size() - differences.size()) + " of " + expected.size())
+        table.row("figures that agree with the cases", agreeing + " of " + figures)
                 .row("  that agree with the list", listed + " of " + standings.size());
     }
 
-    private static List<String> differences(Map<String, Object> expected, JsonNode figures) {
+    private List<String> differences(Trade.Expected expected) {
         var differences = new ArrayList<String>();
-        expected.forEach((field, value) -> {
+        var figures = get("reporting", expected.address());
+        expected.figures().forEach((field, value) -> {
             var printed = figures.at("/" + field);
             // As it would be printed, so that the kinds of numbers are the same.
             var said = JSON.readTree(JSON.writeValueAsString(value));
@@ -246,16 +255,15 @@ final class Reckoning {
     }
 
     private boolean isListed(Trade.Standing standing) {
-        var service = trade.service();
-        int listed = get(service, "/%s?size=1&status=%s".formatted(service, standing.status()))
+        int listed = get(trade.service(), "/%s&size=1".formatted(standing.list()))
                 .get("total")
                 .asInt();
         // Of a status that no case has nothing is printed.
         int printed =
                 get("reporting", standing.figures()).at("/" + standing.field()).asInt(0);
         if (listed != printed) {
-            faults.add("the list has %d cases that are %s, %s of the figures says %d"
-                    .formatted(listed, standing.status(), standing.field(), printed));
+            faults.add("the list has %d cases of %s, %s of the figures says %d"
+                    .formatted(listed, standing.list(), standing.field(), printed));
         }
         return listed == printed;
     }

@@ -9,37 +9,43 @@ import tools.jackson.databind.JsonNode;
 
 /** What a drill knows of one kind of case: how clerks work on it, and what its figures ought to be. */
 interface Trade {
-    List<Trade> ALL = List.of(new InvolvementTrade(), new AssessmentTrade());
+    List<Trade> ALL = List.of(new InvolvementTrade(), new AssessmentTrade(), new ReferralTrade());
 
     /** The service's name, which is also that of its address and, after {@code waymark.}, of its topic. */
     String service();
 
-    /** The field of a list's item by which it can be sorted: the reference. */
-    String reference();
+    /** Where its cases are listed, which is also where each of them is. */
+    List<Cases> cases();
+
+    /** @param reference the field of an item by which the list can be sorted */
+    record Cases(String address, String reference) {}
 
     /** Work on a case that is yet to be opened; every draw is from this source. */
     Work begin(Random random);
 
-    /** Where reporting prints the figures of a period that holds everything. */
-    String figures(LocalDate today);
+    /** What the cases come to; worked out here, so that it is not reporting's own. */
+    List<Expected> expected(Collection<JsonNode> cases, LocalDate today);
 
-    /** Each field of the figures that is to be compared, and what the cases come to; worked out here, so that it is not reporting's own. */
-    Map<String, Object> expected(Collection<JsonNode> histories, LocalDate today);
+    /**
+     * @param address where reporting prints figures of a period that holds everything
+     * @param figures each field that is to be compared, and what it ought to be
+     */
+    record Expected(String address, Map<String, Object> figures) {}
 
     /** Numbers that the service's own list and reporting both know. */
     List<Standing> standings(LocalDate today);
 
     /**
-     * @param status by which the list is asked how many there are
+     * @param list as it is asked how many there are
      * @param figures where reporting prints the same number, and {@code field} which one it is
      */
-    record Standing(String status, String figures, String field) {}
+    record Standing(String list, String figures, String field) {}
 
     /** One case as a clerk works on it, each step one that the course allows. */
     interface Work {
-        /** @param note to be kept with it */
-        String opening(String child, String note);
+        Step opening(String child);
 
+        /** What may also be another opening, which the work then goes on with. */
         Step next();
 
         /** @param version of the case after the step */
@@ -47,15 +53,25 @@ interface Trade {
     }
 
     /**
-     * A command on a case.
+     * A command.
      *
-     * @param path after the case's own
+     * @param address of the cases where it is given; null for the service's own
+     * @param path after the case's own; empty where it opens one
      * @param details of the body, as JSON fields
      * @param noteField the field in which its note is kept
+     * @param cases how many it changes or opens
      */
-    record Step(String path, String details, String noteField) {
+    record Step(String address, String path, String details, String noteField, int cases) {
+        Step(String path, String details, String noteField) {
+            this(null, path, details, noteField, 1);
+        }
+
         Step(String path, String details) {
             this(path, details, "notes");
+        }
+
+        boolean opens() {
+            return path.isEmpty();
         }
 
         String body(String note) {

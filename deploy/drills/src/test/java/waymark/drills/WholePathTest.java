@@ -36,6 +36,7 @@ class WholePathTest {
 
     private static final String TOPIC = "waymark.involvements";
     private static final String YEAR = "/reports/cme/summary?from=2021-09-01&to=2022-07-31";
+    private static final String MONTHS = "/reports/social-care/monthly?from=2017-03&to=2017-06";
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
     @TempDir
@@ -102,6 +103,103 @@ class WholePathTest {
                         .forEach(field ->
                                 assertThat(timeliness.get(field)).as(field).isEqualTo(expected.get(field)));
             });
+        }
+    }
+
+    @Test
+    void thePublishedMonthsComeOutOfTheRegisterOfReferralsFieldByField() throws Exception {
+        // Given
+        var registers = WaymarkProcess.home().resolve("contracts/registers");
+        var register = Files.readString(registers.resolve("referral-register-2017-06.csv"));
+        var expected = JsonMapper.shared().readTree(registers.resolve("referral-register-2017-06.expected.json"));
+        try (var http = new Http(new Credentials("825", "DUTY-01"))) {
+
+            // When
+            var taken = http.postCsv(at("referrals", "/referrals/imports"), register, "Prefer", "wait=300");
+
+            // Then
+            assertThat(taken.status()).isEqualTo(200);
+            assertThat(taken.json().get("accepted").asInt()).isEqualTo(18_699);
+            assertThat(taken.json().get("rejected").asInt()).isZero();
+            await().atMost(LONGEST).untilAsserted(() -> assertHas(expected, get(http, "reporting", MONTHS)));
+        }
+    }
+
+    @Test
+    void aCensusGoesInWithItsOdditiesNamed() throws Exception {
+        // Given
+        var census = Files.readString(WaymarkProcess.home().resolve("contracts/registers/cin-census-example.xml"));
+        try (var http = new Http(new Credentials("806", "DUTY-01"))) {
+
+            // When
+            var taken = http.postXml(at("referrals", "/referrals/imports"), census)
+                    .orFail()
+                    .json();
+
+            // Then
+            assertThat(taken.get("state").asString()).isEqualTo("done");
+            assertThat(taken.get("accepted").asInt()).isEqualTo(11);
+            assertThat(taken.get("rejected").asInt()).isEqualTo(1);
+            assertThat(taken.get("warnings")).isNotEmpty();
+            // One of them is yet to come.
+            awaited(
+                    http,
+                    at("reporting", "/reports/social-care/monthly?from=2010-01&to=2022-07"),
+                    printed -> printed.get("referrals").asInt() == 10);
+        }
+    }
+
+    @Test
+    void aChronologyTellsOfAChildOverAllServices() throws Exception {
+        // Given
+        try (var http = new Http(new Credentials("807", "CME-01"))) {
+            open(http, "CYP-EVERYWHERE");
+            http.post(
+                            at("assessments", "/assessments"),
+                            "{\"childRef\": \"CYP-EVERYWHERE\", \"requestedOn\": \"2022-05-02\", \"requestSource\": \"school\"}")
+                    .orFail();
+            var referral = http.post(
+                            at("referrals", "/referrals"),
+                            "{\"childRef\": \"CYP-EVERYWHERE\", \"referredOn\": \"2022-06-01\", \"source\": \"2A\", \"primaryNeed\": \"N1\"}")
+                    .orFail()
+                    .json();
+            http.post(
+                            at("referrals", "/referrals/" + referral.get("id").asString() + "/closing"),
+                            "{\"closedOn\": \"2022-07-01\", \"reason\": \"RC8\"}")
+                    .orFail();
+
+            // When
+            var chronology = awaited(
+                    http,
+                    at("reporting", "/children/CYP-EVERYWHERE/chronology"),
+                    printed -> lines(printed).size() == 4);
+
+            // Then
+            assertThat(lines(chronology))
+                    .containsExactly(
+                            "2022-05-02 assessments",
+                            "2022-06-01 referrals",
+                            "2022-07-01 referrals",
+                            "2022-07-31 involvements");
+        }
+    }
+
+    @Test
+    void aSecondReferralIsRefusedWhileTheFirstIsOpen() {
+        // Given
+        try (var http = new Http(new Credentials("808", "DUTY-01"))) {
+            var referral = "{\"childRef\": \"CYP-TWICE\", \"source\": \"6\", \"primaryNeed\": \"N1\"}";
+            var first =
+                    http.post(at("referrals", "/referrals"), referral).orFail().json();
+
+            // When
+            var second = http.post(at("referrals", "/referrals"), referral);
+
+            // Then
+            assertThat(second.status()).isEqualTo(409);
+            assertThat(second.json().get("rule").asString()).isEqualTo("referral.second-open");
+            assertThat(second.json().get("detail").asString())
+                    .contains(first.get("reference").asString());
         }
     }
 
@@ -251,6 +349,28 @@ class WholePathTest {
 
     private static URI at(String service, String path) {
         return URI.create(waymark.addresses().get(service) + path);
+    }
+
+    /** Every field that is expected, also within lists; there may be more. */
+    private static void assertHas(JsonNode expected, JsonNode printed) {
+        for (var field : expected.propertyNames()) {
+            var value = expected.get(field);
+            if (!value.isArray()) {
+                assertThat(printed.get(field)).as(field).isEqualTo(value);
+                continue;
+            }
+            assertThat(printed.get(field)).as(field).hasSameSizeAs(value);
+            for (int at = 0; at < value.size(); at++)
+                assertHas(value.get(at), printed.get(field).get(at));
+        }
+    }
+
+    private static List<String> lines(JsonNode chronology) {
+        var lines = new ArrayList<String>();
+        for (var line : chronology.get("lines")) {
+            lines.add(line.get("day").asString() + " " + line.get("service").asString());
+        }
+        return lines;
     }
 
     private static JsonNode get(Http http, String service, String path) {
