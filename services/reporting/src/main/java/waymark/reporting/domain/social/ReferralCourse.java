@@ -84,14 +84,19 @@ public final class ReferralCourse {
             if (!protects && !begun.what().equals(CHILD_IN_NEED_PLAN_BEGUN)) continue;
             var ending = protects ? PROTECTION_PLAN_ENDED : CHILD_IN_NEED_PLAN_ENDED;
             int until = closedOn;
+            boolean ended = false;
             var category = begun.code();
             for (var later : steps.subList(at + 1, steps.size())) {
-                boolean replaced = !protects && later.what().equals(PROTECTION_PLAN_BEGUN);
+                // Recorded later, it may be of an earlier day.
+                boolean replaced = later.what().equals(PROTECTION_PLAN_BEGUN) || later.what().equals(begun.what());
                 if (later.what().equals(ending) || replaced) {
                     until = until == NONE ? later.on() : Math.min(until, later.on());
-                    break;
+                    ended = true;
                 }
-                boolean reviewed = protects && later.what().equals(PROTECTION_PLAN_REVIEWED) && later.code() != null;
+                boolean reviewed = !ended
+                        && protects
+                        && later.what().equals(PROTECTION_PLAN_REVIEWED)
+                        && later.code() != null;
                 if (reviewed) category = later.code();
             }
             int number = protects ? ++protection : ++inNeed;

@@ -310,7 +310,8 @@ public final class Referrals extends FactShard<ReferralFacts> {
                     conference ? clock == CONFERENCE_CLOCK : clock == ASSESSMENT_CLOCK || clock == REASSESSMENT_CLOCK;
             if (!ofKind || !runs.stopped(run) || runs.endedOn(run) != counted.on(step)) continue;
             if (counted.answers(step) != 0 && runs.instance(run) == counted.answers(step)) return run;
-            boolean ofAnother = conference && counted.answers(step) != 0;
+            // The first assessment answers its own start, and stops the referral's clock.
+            boolean ofAnother = counted.answers(step) != 0 && clock != ASSESSMENT_CLOCK;
             if (!ofAnother && (found == Parts.NONE || clock == ASSESSMENT_CLOCK)) found = run;
         }
         return found;
