@@ -88,15 +88,14 @@ public final class ReferralCourse {
             var category = begun.code();
             for (var later : steps.subList(at + 1, steps.size())) {
                 // Recorded later, it may be of an earlier day.
-                boolean replaced = later.what().equals(PROTECTION_PLAN_BEGUN) || later.what().equals(begun.what());
+                boolean replaced = later.what().equals(PROTECTION_PLAN_BEGUN)
+                        || later.what().equals(begun.what());
                 if (later.what().equals(ending) || replaced) {
                     until = until == NONE ? later.on() : Math.min(until, later.on());
                     ended = true;
                 }
-                boolean reviewed = !ended
-                        && protects
-                        && later.what().equals(PROTECTION_PLAN_REVIEWED)
-                        && later.code() != null;
+                boolean reviewed =
+                        !ended && protects && later.what().equals(PROTECTION_PLAN_REVIEWED) && later.code() != null;
                 if (reviewed) category = later.code();
             }
             int number = protects ? ++protection : ++inNeed;
