@@ -20,6 +20,9 @@ public sealed interface Answer<S> {
     /** The authority has no such case. */
     record Unknown<S>() implements Answer<S> {}
 
+    /** The case does not open to who asked; nothing happened. */
+    record NotOpening<S>(Keeping.Access access) implements Answer<S> {}
+
     /** The case is not at the version that the sender saw; nothing happened. */
     record Stale<S>(int version) implements Answer<S> {}
 

@@ -16,6 +16,7 @@ import java.util.UUID;
  * @param history the events that led here, oldest first; empty where it was not asked for
  * @param personal name, birth date and the like; never folded, never published
  * @param notes free text; never folded, never published
+ * @param keeping who may open it and for how long it is kept
  */
 public record CaseFile<S>(
         UUID id,
@@ -27,7 +28,8 @@ public record CaseFile<S>(
         S state,
         List<Entry> history,
         Map<String, Object> personal,
-        List<Note> notes) {
+        List<Note> notes,
+        Keeping keeping) {
 
     public CaseFile {
         personal = Collections.unmodifiableMap(new LinkedHashMap<>(personal));

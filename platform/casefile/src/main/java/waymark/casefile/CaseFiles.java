@@ -2,6 +2,7 @@ package waymark.casefile;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.in;
 
 import com.mongodb.ErrorCategory;
@@ -60,6 +61,7 @@ public final class CaseFiles<S, C, E> {
     private final MongoCollection<Document> collection;
     private final ChildKeys childKeys;
     private final Consumer<Unpublished> publication;
+    private final CaseKeeping<S> keeping;
 
     /** @param publication is told of every write, after it is safe */
     public CaseFiles(
@@ -78,6 +80,16 @@ public final class CaseFiles<S, C, E> {
         // can use it.
         collection.createIndex(
                 Indexes.ascending("behind"), new IndexOptions().sparse(true).unique(true));
+        // Of the same form: the cases that were restricted or whose glass was broken.
+        collection.createIndex(
+                Indexes.ascending("guarded"), new IndexOptions().sparse(true).unique(true));
+        collection.createIndex(Indexes.ascending("search"));
+        keeping = new CaseKeeping<>(kind, collection, this::file);
+    }
+
+    /** Who may open these cases, how they are found, and how their personal details end. */
+    public CaseKeeping<S> keeping() {
+        return keeping;
     }
 
     /** Opens a case, or answers as it did the first time where this repeats a request. */
@@ -94,7 +106,12 @@ public final class CaseFiles<S, C, E> {
 
     /** Decides and records one command on a case. */
     public Answer<S> execute(Recorder by, UUID id, Instruction<C> instruction) {
-        return execute(by, id.toString(), instruction, false, null, null);
+        return execute(by, null, id.toString(), instruction, false, null, null);
+    }
+
+    /** As {@link #execute(Recorder, UUID, Instruction)}, by somebody to whom not every case opens. */
+    public Answer<S> execute(Recorder by, Viewer viewer, UUID id, Instruction<C> instruction) {
+        return execute(by, viewer, id.toString(), instruction, false, null, null);
     }
 
     /**
@@ -163,7 +180,7 @@ public final class CaseFiles<S, C, E> {
     public void references(String authority, Bson filter, BiConsumer<String, String> reader) {
         collection
                 .find(bound(authority, filter))
-                .projection(Projections.include("reference", "child", "childKey"))
+                .projection(Projections.include("reference", "child", "childKey", "erased"))
                 .batchSize(PORTION)
                 .forEach(document -> reader.accept(document.getString("reference"), childOf(document)));
     }
@@ -207,6 +224,7 @@ public final class CaseFiles<S, C, E> {
                                 "history",
                                 entries.stream().map(HistoryForm::write).toList())
                         .append("personal", new Document(filing.instruction().personal()))
+                        .append("search", Search.keysOf(filing.instruction().personal()))
                         .append("notes", notes)
                         .append("requests", requests(filing.instruction(), last.sequence(), true));
                 var file = new CaseFile<>(
@@ -219,7 +237,8 @@ public final class CaseFiles<S, C, E> {
                         state,
                         entries,
                         filing.instruction().personal(),
-                        notes.stream().map(CaseFiles::note).toList());
+                        notes.stream().map(CaseFiles::note).toList(),
+                        Keeping.PLAIN);
                 yield new Drafted<>(document, file, warnings);
             }
         };
@@ -271,6 +290,7 @@ public final class CaseFiles<S, C, E> {
         var present = stored(by.authority(), eq("_id", filing.id().toString()))
                 .or(() -> stored(by.authority(), eq("reference", filing.reference())));
         if (present.isPresent()) {
+            if (isErased(present.get())) return new Answer.Refused<>(CaseKeeping.ERASED);
             return repetition(present.get(), filing.instruction())
                     .orElseGet(() -> filing.fromSource()
                             ? refile(by, filing, present.get())
@@ -291,6 +311,7 @@ public final class CaseFiles<S, C, E> {
     }
 
     private Answer<S> refile(Recorder by, Filing<C> filing, Document present) {
+        if (isErased(present)) return new Answer.Refused<>(CaseKeeping.ERASED);
         if (!Objects.equals(childOf(present), filing.child())) {
             return new Answer.Refused<>(
                     new Breach(
@@ -301,21 +322,31 @@ public final class CaseFiles<S, C, E> {
         if (filing.sourceRow() != null && filing.sourceRow().equals(present.getString("sourceRow"))) {
             return new Answer.Done<>(file(present), false, false, List.of());
         }
-        return execute(by, present.getString("_id"), filing.instruction(), true, filing.sourceRow(), present);
+        return execute(by, null, present.getString("_id"), filing.instruction(), true, filing.sourceRow(), present);
     }
 
     /**
+     * @param viewer null where every case opens
      * @param sourceRow to be kept with the case, or null
      * @param read the document as it was read already, or null
      */
     private Answer<S> execute(
-            Recorder by, String id, Instruction<C> instruction, boolean fromSource, String sourceRow, Document read) {
+            Recorder by,
+            Viewer viewer,
+            String id,
+            Instruction<C> instruction,
+            boolean fromSource,
+            String sourceRow,
+            Document read) {
         for (int race = 0; race < MOST_RACES; race++) {
             var document = race == 0 && read != null ? read : present(by.authority(), id);
             if (document == null) return new Answer.Unknown<>();
+            var present = file(document);
+            var access = viewer == null ? Keeping.Access.OPEN : keeping.access(viewer, present);
+            if (!access.isGranted()) return new Answer.NotOpening<>(access);
+            if (isErased(document)) return new Answer.Refused<>(CaseKeeping.ERASED);
             var repeated = repetition(document, instruction);
             if (repeated.isPresent()) return repeated.get();
-            var present = file(document);
             var expected = instruction.expectedVersion();
             if (expected.isPresent() && expected.getAsInt() != present.version())
                 return new Answer.Stale<>(present.version());
@@ -389,7 +420,7 @@ public final class CaseFiles<S, C, E> {
                         "history", entries.stream().map(HistoryForm::write).toList())));
         if (slot != null) changes.add(Updates.set("slot", slot));
         var notes = notes(instruction, present.version() + 1);
-        changes.addAll(beside(instruction, notes, requests(instruction, last.sequence(), true), sourceRow));
+        changes.addAll(beside(present, instruction, notes, requests(instruction, last.sequence(), true), sourceRow));
 
         if (collection.updateOne(asRead(present), Updates.combine(changes)).getMatchedCount() == 0)
             return Optional.empty();
@@ -400,8 +431,6 @@ public final class CaseFiles<S, C, E> {
                 published.getInteger("generation"),
                 published.getInteger("upTo"),
                 entries.stream().map(Entry::event).toList()));
-        var personal = new LinkedHashMap<>(present.personal());
-        personal.putAll(instruction.personal());
         return Optional.of(new CaseFile<>(
                 present.id(),
                 present.authority(),
@@ -411,25 +440,33 @@ public final class CaseFiles<S, C, E> {
                 last.sequence(),
                 state,
                 entries,
-                personal,
-                concat(present.notes(), notes.stream().map(CaseFiles::note).toList())));
+                personalOf(present, instruction),
+                concat(present.notes(), notes.stream().map(CaseFiles::note).toList()),
+                present.keeping()));
     }
 
     /** What an instruction leaves in the document beside its events. */
     private static List<Bson> beside(
-            Instruction<?> instruction, List<Document> notes, List<Document> requests, String sourceRow) {
+            CaseFile<?> present,
+            Instruction<?> instruction,
+            List<Document> notes,
+            List<Document> requests,
+            String sourceRow) {
         var changes = new ArrayList<Bson>();
         if (!notes.isEmpty()) changes.add(Updates.pushEach("notes", notes));
         if (!requests.isEmpty()) changes.add(Updates.pushEach("requests", requests));
         if (sourceRow != null) changes.add(Updates.set("sourceRow", sourceRow));
         instruction.personal().forEach((name, value) -> changes.add(Updates.set("personal." + name, value)));
+        if (!instruction.personal().isEmpty()) {
+            changes.add(Updates.set("search", Search.keysOf(personalOf(present, instruction))));
+        }
         return changes;
     }
 
     /** Keeps what came with a command that led to no event. False where the case was changed meanwhile. */
     private boolean writeBeside(CaseFile<S> present, Instruction<C> instruction, String sourceRow) {
         var notes = notes(instruction, present.version());
-        var changes = beside(instruction, notes, requests(instruction, present.version(), false), sourceRow);
+        var changes = beside(present, instruction, notes, requests(instruction, present.version(), false), sourceRow);
         return changes.isEmpty()
                 || collection
                                 .updateOne(asRead(present), Updates.combine(changes))
@@ -438,8 +475,6 @@ public final class CaseFiles<S, C, E> {
     }
 
     private CaseFile<S> withBeside(CaseFile<S> present, Instruction<C> instruction) {
-        var personal = new LinkedHashMap<>(present.personal());
-        personal.putAll(instruction.personal());
         var notes = notes(instruction, present.version()).stream()
                 .map(CaseFiles::note)
                 .toList();
@@ -452,15 +487,27 @@ public final class CaseFiles<S, C, E> {
                 present.version(),
                 present.state(),
                 present.history(),
-                personal,
-                concat(present.notes(), notes));
+                personalOf(present, instruction),
+                concat(present.notes(), notes),
+                present.keeping());
+    }
+
+    private static Map<String, Object> personalOf(CaseFile<?> present, Instruction<?> instruction) {
+        var personal = new LinkedHashMap<>(present.personal());
+        personal.putAll(instruction.personal());
+        return personal;
     }
 
     private Bson asRead(CaseFile<S> present) {
         return and(
                 eq("_id", present.id().toString()),
                 eq("authority", present.authority()),
-                eq("version", present.version()));
+                eq("version", present.version()),
+                exists("erased", false));
+    }
+
+    private static boolean isErased(Document document) {
+        return document.containsKey("erased");
     }
 
     private Document present(String authority, String id) {
@@ -510,7 +557,8 @@ public final class CaseFiles<S, C, E> {
                 kind.fold(kind.initial(), events),
                 history,
                 file.personal(),
-                file.notes().stream().filter(note -> note.sequence() <= version).toList());
+                file.notes().stream().filter(note -> note.sequence() <= version).toList(),
+                file.keeping());
     }
 
     private Optional<Document> stored(String authority, Bson which) {
@@ -614,7 +662,7 @@ public final class CaseFiles<S, C, E> {
         return new CaseFile<>(
                 UUID.fromString(document.getString("_id")),
                 document.getString("authority"),
-                childKey == null ? null : document.getString("child"),
+                childOf(document),
                 childKey == null ? null : UUID.fromString(childKey),
                 document.getString("reference"),
                 document.getInteger("version"),
@@ -623,12 +671,13 @@ public final class CaseFiles<S, C, E> {
                 document.get("personal", new Document()),
                 document.getList("notes", Document.class, List.of()).stream()
                         .map(CaseFiles::note)
-                        .toList());
+                        .toList(),
+                Keeping.read(document));
     }
 
-    /** The document of a case without a child has the case's own id there, for the sake of the index. */
+    /** The document of a case without a child, or of an erased one, has the case's own id there, for the sake of the index. */
     private static String childOf(Document document) {
-        return document.containsKey("childKey") ? document.getString("child") : null;
+        return document.containsKey("childKey") && !isErased(document) ? document.getString("child") : null;
     }
 
     private static <T> List<T> concat(List<T> some, List<T> more) {

@@ -17,6 +17,8 @@ import waymark.casefile.course.Decision;
  * @param secondOpenCase what to answer when the child has an open case already; given that case
  * @param referenceTaken what to answer when another case has the reference
  * @param listedBy the orders in which people read lists of the authority's cases: the fields of each, most telling first
+ * @param outline a case in the words that every kind shares
+ * @param teamField of the document, that the outline's team stands in; null where the kind has no teams
  */
 public record CaseKind<S, C, E>(
         String name,
@@ -29,9 +31,12 @@ public record CaseKind<S, C, E>(
         Predicate<S> occupies,
         Function<CaseFile<S>, Breach> secondOpenCase,
         Breach referenceTaken,
-        List<List<String>> listedBy) {
+        List<List<String>> listedBy,
+        Function<S, Outline> outline,
+        String teamField) {
+    private static final Outline NO_OUTLINE = new Outline(true, null, null, null, null, null);
 
-    /** A kind of which few cases are kept, so that no order of them is prepared. */
+    /** A kind of which few cases are kept, none of them about a person. */
     public CaseKind(
             String name,
             String topic,
@@ -43,7 +48,20 @@ public record CaseKind<S, C, E>(
             Predicate<S> occupies,
             Function<CaseFile<S>, Breach> secondOpenCase,
             Breach referenceTaken) {
-        this(name, topic, events, states, initial, decide, evolve, occupies, secondOpenCase, referenceTaken, List.of());
+        this(
+                name,
+                topic,
+                events,
+                states,
+                initial,
+                decide,
+                evolve,
+                occupies,
+                secondOpenCase,
+                referenceTaken,
+                List.of(),
+                _ -> NO_OUTLINE,
+                null);
     }
 
     S fold(S state, Iterable<E> happened) {

@@ -64,7 +64,26 @@ sealed interface Errand {
                 Errand::evolve,
                 UnderWay.class::isInstance,
                 open -> new Breach(SECOND.rule(), null, "the errand " + open.reference() + " is under way"),
-                TAKEN);
+                TAKEN,
+                List.of(),
+                Errand::outline,
+                "state.urgency");
+    }
+
+    /** The urgent ones have a team of their own. */
+    private static Outline outline(Errand state) {
+        return switch (state) {
+            case UnderWay underWay ->
+                new Outline(true, "under-way", underWay.begunOn(), null, "S1", team(underWay.urgency()));
+            case Finished finished ->
+                new Outline(
+                        false, "finished", finished.begunOn(), finished.finishedOn(), "S1", team(finished.urgency()));
+            case NotBegun _ -> throw new IllegalStateException("a case in the store has begun");
+        };
+    }
+
+    private static String team(Urgency urgency) {
+        return urgency == null ? null : Json.mapper(null).convertValue(urgency, String.class);
     }
 
     private static LocalDate effectiveOn(Event event) {

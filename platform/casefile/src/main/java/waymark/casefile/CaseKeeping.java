@@ -1,0 +1,431 @@
+package waymark.casefile;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.nin;
+import static com.mongodb.client.model.Filters.nor;
+import static com.mongodb.client.model.Filters.or;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Updates;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import waymark.calendar.LondonTime;
+import waymark.casefile.course.Breach;
+
+/**
+ * Who may open the cases of a kind, how they are found by people's names, and how their personal details end. Every change is one update of one
+ * document, guarded by what was read, and changes neither version nor history.
+ */
+public final class CaseKeeping<S> {
+    /** Of a case whose personal details were erased: it takes nothing more. */
+    public static final Breach ERASED = new Breach(
+            "case.erased",
+            null,
+            "The personal details of this case were erased; what is left are its figures. Nothing more is recorded in it. Open a new case if there is need of one.");
+
+    private static final Breach HELD = new Breach(
+            "case.held",
+            null,
+            "A legal hold keeps this case from being erased. End the hold first, if it may be ended.");
+    private static final Breach STILL_OPEN = new Breach(
+            "case.open",
+            null,
+            "The case is still worked on. Close it first; the personal details of a closed case can be erased.");
+
+    private static final int MOST_RACES = 50;
+    private static final int PORTION = 1_000;
+    private static final Bson WITHOUT_HISTORY = Projections.exclude("history");
+
+    private final CaseKind<S, ?, ?> kind;
+    private final MongoCollection<Document> collection;
+    private final Function<Document, CaseFile<S>> file;
+
+    CaseKeeping(CaseKind<S, ?, ?> kind, MongoCollection<Document> collection, Function<Document, CaseFile<S>> file) {
+        this.kind = kind;
+        this.collection = collection;
+        this.file = file;
+    }
+
+    /** A case as every kind shows it. */
+    public Outline outline(CaseFile<S> known) {
+        return kind.outline().apply(known.state());
+    }
+
+    /** Whether a case opens to somebody. */
+    public Keeping.Access access(Viewer viewer, CaseFile<S> known) {
+        return known.keeping().access(viewer, outline(known).team());
+    }
+
+    /** Restricts a case to these officers, in place of those that it was restricted to. */
+    public Answer<S> restrict(Recorder by, Viewer viewer, UUID id, List<String> officers, String reason) {
+        var named = new LinkedHashSet<>(officers);
+        named.add(by.actor());
+        return change(viewer, id, present -> {
+            var since = present.keeping().restriction() == null
+                    ? by.recordedAt()
+                    : present.keeping().restriction().since();
+            var restricted = new Document("officers", List.copyOf(named))
+                    .append("since", since.toString())
+                    .append("by", by.actor())
+                    .append("reason", reason);
+            return new Change(
+                    Updates.combine(Updates.set("restricted", restricted), Updates.set("guarded", id.toString())));
+        });
+    }
+
+    /** Opens a restricted case to everybody again whose work it is. */
+    public Answer<S> endRestriction(Viewer viewer, UUID id) {
+        return change(
+                viewer,
+                id,
+                present -> present.keeping().restriction() == null ? null : new Change(Updates.unset("restricted")));
+    }
+
+    /**
+     * Opens a case to somebody to whom it does not open, for a time. Where it opens to them already nothing changes.
+     *
+     * @param until the last day
+     */
+    public Answer<S> breakGlass(Recorder by, Viewer viewer, UUID id, LocalDate until, String reason) {
+        for (int race = 0; race < MOST_RACES; race++) {
+            var present = present(viewer.authority(), id);
+            if (present.isEmpty()) return new Answer.Unknown<>();
+            var known = present.get();
+            if (access(viewer, known).isGranted()) return new Answer.Done<>(known, false, false, List.of());
+            int before = known.keeping().glass().size();
+            var glass = new Document("number", before + 1)
+                    .append("actor", by.actor())
+                    .append("at", by.recordedAt().toString())
+                    .append("until", until.toString())
+                    .append("reason", reason);
+            boolean done = collection
+                            .updateOne(
+                                    and(itself(known), glass(before)),
+                                    Updates.combine(
+                                            Updates.push("glass", glass), Updates.set("guarded", id.toString())))
+                            .getMatchedCount()
+                    > 0;
+            if (done) return new Answer.Done<>(present(viewer.authority(), id).orElseThrow(), true, false, List.of());
+        }
+        throw raced();
+    }
+
+    private static Bson glass(int before) {
+        return before == 0 ? exists("glass", false) : Filters.size("glass", before);
+    }
+
+    /** A manager took note of broken glass; who did so first stays. Unknown where there is no such number. */
+    public Answer<S> seeGlass(Recorder by, UUID id, int number) {
+        var present = present(by.authority(), id);
+        if (present.isEmpty()
+                || number < 1
+                || number > present.get().keeping().glass().size()) {
+            return new Answer.Unknown<>();
+        }
+        var at = "glass." + (number - 1);
+        boolean seen = present.get().keeping().glass().get(number - 1).seenBy() != null;
+        if (!seen) {
+            collection.updateOne(
+                    and(itself(present.get()), exists(at + ".seenBy", false)),
+                    Updates.combine(
+                            Updates.set(at + ".seenBy", by.actor()),
+                            Updates.set(at + ".seenAt", by.recordedAt().toString())));
+        }
+        return new Answer.Done<>(present(by.authority(), id).orElseThrow(), !seen, false, List.of());
+    }
+
+    /** A case with glass of it that was broken. */
+    public record Broken(UUID id, String reference, Keeping.BrokenGlass glass) {}
+
+    /** Every breaking of the glass of an authority's cases, the latest first. */
+    public List<Broken> brokenGlass(String authority) {
+        var all = new ArrayList<Broken>();
+        guarded(authority)
+                .forEach(known -> known.keeping()
+                        .glass()
+                        .forEach(glass -> all.add(new Broken(known.id(), known.reference(), glass))));
+        all.sort(Comparator.<Broken, Instant>comparing(broken -> broken.glass().at())
+                .reversed()
+                .thenComparing(Broken::reference));
+        return all;
+    }
+
+    /** Keeps a case from being erased, whatever its age. */
+    public Answer<S> hold(Recorder by, Viewer viewer, UUID id, String reason) {
+        return change(viewer, id, present -> {
+            var since = present.keeping().hold() == null
+                    ? by.recordedAt()
+                    : present.keeping().hold().since();
+            var held = new Document("since", since.toString())
+                    .append("by", by.actor())
+                    .append("reason", reason);
+            return new Change(Updates.set("held", held));
+        });
+    }
+
+    public Answer<S> endHold(Viewer viewer, UUID id) {
+        return change(
+                viewer, id, present -> present.keeping().hold() == null ? null : new Change(Updates.unset("held")));
+    }
+
+    /**
+     * Erases the personal details and notes of a case, and whatever leads from it to the child; history, figures and version stay. Refused under a legal
+     * hold and while there is work on it.
+     */
+    public Answer<S> erase(Recorder by, Viewer viewer, UUID id) {
+        return change(viewer, id, present -> erasing(by, present));
+    }
+
+    private Change erasing(Recorder by, CaseFile<S> present) {
+        if (present.keeping().erasedOn() != null) return null;
+        if (present.keeping().hold() != null) return new Change(HELD);
+        if (isOpen(present)) return new Change(STILL_OPEN);
+        var keeping = present.keeping();
+        var updates = new ArrayList<>(List.of(
+                Updates.set("personal", new Document()),
+                Updates.set("notes", List.of()),
+                Updates.set("requests", List.of()),
+                Updates.unset("search"),
+                Updates.unset("sourceRow"),
+                Updates.set("child", present.id().toString()),
+                Updates.set(
+                        "erased",
+                        new Document("on", LondonTime.dateOf(by.recordedAt()).toString())
+                                .append("at", by.recordedAt().toString())
+                                .append("by", by.actor()))));
+        if (keeping.restriction() != null) updates.add(Updates.set("restricted.reason", ""));
+        for (var glass : keeping.glass()) {
+            updates.add(Updates.set("glass." + (glass.number() - 1) + ".reason", ""));
+        }
+        return new Change(and(exists("held", false), glass(keeping.glass().size())), Updates.combine(updates));
+    }
+
+    private boolean isOpen(CaseFile<S> known) {
+        return kind.occupies().test(known.state()) || outline(known).open();
+    }
+
+    /**
+     * What a retention run found.
+     *
+     * @param past closed before the day and not erased
+     * @param erased of those; what would be, in a preview
+     * @param held of those, by a legal hold
+     */
+    public record Retention(long past, long erased, long held) {}
+
+    /**
+     * Erases what was closed before a day and is not held.
+     *
+     * @param preview to count only
+     */
+    public Retention retain(Recorder by, LocalDate closedBefore, boolean preview) {
+        var viewer = new Viewer(by.authority(), by.actor(), Set.of(), LondonTime.dateOf(by.recordedAt()));
+        var past = new ArrayList<UUID>();
+        long held = 0;
+        for (var document : collection
+                .find(and(eq("authority", by.authority()), exists("erased", false)))
+                .projection(Projections.exclude("history", "personal", "notes", "search"))
+                .batchSize(PORTION)) {
+            var known = file.apply(document);
+            if (isOpen(known) || !closedOn(known, document).isBefore(closedBefore)) continue;
+            if (known.keeping().hold() != null) held++;
+            past.add(known.id());
+        }
+        if (preview) return new Retention(past.size(), past.size() - held, held);
+        long erased = 0;
+        for (var id : past) {
+            if (changeUnseen(viewer.authority(), id, present -> erasing(by, present)) instanceof Answer.Done<S> done
+                    && done.changed()) erased++;
+        }
+        return new Retention(past.size(), erased, held);
+    }
+
+    /** One that was opened in error has no day of closing: its last step counts. */
+    private LocalDate closedOn(CaseFile<S> known, Document document) {
+        var closedOn = outline(known).closedOn();
+        return closedOn == null ? LondonTime.dateOf(Instant.parse(document.getString("recordedAt"))) : closedOn;
+    }
+
+    /**
+     * The cases that open to somebody, as a condition on lists of the kind; empty where all do.
+     *
+     * <p>Cases that are restricted or whose glass was broken are few and found by an index, so that the condition names those that do not open.
+     */
+    public Optional<Bson> opening(Viewer viewer) {
+        var closed = new ArrayList<String>();
+        var opened = new ArrayList<String>();
+        for (var known : guarded(viewer.authority())) {
+            var team = outline(known).team();
+            boolean ofTeam = team == null || viewer.teams().contains(team);
+            if (!access(viewer, known).isGranted()) closed.add(known.reference());
+            else if (!ofTeam) opened.add(known.reference());
+        }
+        var conditions = new ArrayList<Bson>();
+        if (!closed.isEmpty()) conditions.add(nin("reference", closed));
+        if (kind.teamField() != null && !viewer.teams().isEmpty()) {
+            var teams = new ArrayList<String>(viewer.teams());
+            teams.add(null);
+            var ofTeam = in(kind.teamField(), teams);
+            conditions.add(opened.isEmpty() ? ofTeam : or(ofTeam, in("reference", opened)));
+        }
+        return conditions.isEmpty() ? Optional.empty() : Optional.of(and(conditions));
+    }
+
+    /** Ids of the authority's cases that do not open to somebody. */
+    public List<UUID> hidden(Viewer viewer) {
+        return opening(viewer)
+                .map(opening -> collection
+                        .find(and(eq("authority", viewer.authority()), nor(opening)))
+                        .projection(Projections.include("_id"))
+                        .batchSize(PORTION)
+                        .map(document -> UUID.fromString(document.getString("_id")))
+                        .into(new ArrayList<>()))
+                .orElseGet(ArrayList::new);
+    }
+
+    /** Cases without their histories that fit a search best, best first, and how many more would fit that do not open. */
+    public record Found<S>(List<CaseFile<S>> files, long hidden) {}
+
+    /** @param ofChild the condition that a case is about the child of a number */
+    public Found<S> search(Viewer viewer, Search search, Function<String, Bson> ofChild, int most) {
+        var fits = new HashMap<UUID, Double>();
+        var fields = Projections.include("reference", "personal.name", "personal.dateOfBirth");
+        if (search.childRef() != null) {
+            candidates(viewer, ofChild.apply(search.childRef()), fields, true, search, fits);
+        }
+        if (search.reference() != null) {
+            candidates(viewer, in("reference", search.references()), fields, false, search, fits);
+        }
+        var keys = search.keys();
+        if (!keys.isEmpty()) candidates(viewer, in("search", keys), fields, false, search, fits);
+
+        var files = new ArrayList<CaseFile<S>>();
+        long hidden = 0;
+        var ids = new ArrayList<>(fits.keySet());
+        for (int from = 0; from < ids.size(); from += PORTION) {
+            var portion = ids.subList(from, Math.min(from + PORTION, ids.size()));
+            for (var document : collection
+                    .find(in("_id", portion.stream().map(UUID::toString).toList()))
+                    .projection(WITHOUT_HISTORY)) {
+                var known = file.apply(document);
+                if (access(viewer, known).isGranted()) files.add(known);
+                else hidden++;
+            }
+        }
+        files.sort(Comparator.<CaseFile<S>>comparingDouble(known -> -fits.get(known.id()))
+                .thenComparing(CaseFile::reference));
+        return new Found<>(List.copyOf(files.subList(0, Math.min(most, files.size()))), hidden);
+    }
+
+    private void candidates(
+            Viewer viewer, Bson which, Bson fields, boolean ofTheChild, Search search, Map<UUID, Double> fits) {
+        for (var document : collection
+                .find(and(eq("authority", viewer.authority()), which))
+                .projection(fields)
+                .batchSize(PORTION)) {
+            double fit =
+                    search.fit(document.getString("reference"), ofTheChild, document.get("personal", new Document()));
+            if (fit > 0) fits.merge(UUID.fromString(document.getString("_id")), fit, Math::max);
+        }
+    }
+
+    /** A child's cases without their histories, the latest opened first. */
+    public List<CaseFile<S>> ofChild(String authority, Bson ofChild) {
+        var files = collection
+                .find(and(eq("authority", authority), ofChild))
+                .projection(WITHOUT_HISTORY)
+                .map(file::apply)
+                .into(new ArrayList<>());
+        files.sort(Comparator.comparing(
+                (CaseFile<S> known) -> outline(known).openedOn(), Comparator.nullsLast(Comparator.reverseOrder())));
+        return Collections.unmodifiableList(files);
+    }
+
+    /** What is to be done with a document, or why nothing is. */
+    private record Change(Bson guard, Bson update, Breach refused) {
+        Change(Bson update) {
+            this(null, update, null);
+        }
+
+        Change(Bson guard, Bson update) {
+            this(guard, update, null);
+        }
+
+        Change(Breach refused) {
+            this(null, null, refused);
+        }
+    }
+
+    private Answer<S> change(Viewer viewer, UUID id, Function<CaseFile<S>, Change> decide) {
+        var known = present(viewer.authority(), id);
+        if (known.isEmpty()) return new Answer.Unknown<>();
+        var access = access(viewer, known.get());
+        return access.isGranted() ? changeUnseen(viewer.authority(), id, decide) : new Answer.NotOpening<>(access);
+    }
+
+    /**
+     * Without asking whether it opens to somebody.
+     *
+     * @param decide answers null where there is nothing to do
+     */
+    private Answer<S> changeUnseen(String authority, UUID id, Function<CaseFile<S>, Change> decide) {
+        for (int race = 0; race < MOST_RACES; race++) {
+            var present = present(authority, id);
+            if (present.isEmpty()) return new Answer.Unknown<>();
+            var change = decide.apply(present.get());
+            if (change == null) return new Answer.Done<>(present.get(), false, false, List.of());
+            if (change.refused() != null) return new Answer.Refused<>(change.refused());
+            var itself = change.guard() == null
+                    ? itself(present.get())
+                    : and(itself(present.get()), eq("version", present.get().version()), change.guard());
+            if (collection.updateOne(itself, change.update()).getMatchedCount() > 0) {
+                return new Answer.Done<>(present(authority, id).orElseThrow(), true, false, List.of());
+            }
+        }
+        throw raced();
+    }
+
+    private static IllegalStateException raced() {
+        return new IllegalStateException(
+                "a case was changed by others " + MOST_RACES + " times while one change was made");
+    }
+
+    private static Bson itself(CaseFile<?> known) {
+        return and(eq("_id", known.id().toString()), eq("authority", known.authority()));
+    }
+
+    private Optional<CaseFile<S>> present(String authority, UUID id) {
+        return Optional.ofNullable(collection
+                        .find(and(eq("_id", id.toString()), eq("authority", authority)))
+                        .projection(WITHOUT_HISTORY)
+                        .first())
+                .map(file);
+    }
+
+    private List<CaseFile<S>> guarded(String authority) {
+        return collection
+                .find(and(exists("guarded"), eq("authority", authority)))
+                .projection(Projections.exclude("history", "personal", "notes", "requests"))
+                .batchSize(PORTION)
+                .map(file::apply)
+                .into(new ArrayList<>());
+    }
+}
