@@ -21,9 +21,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
-import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.HandlerExceptionResolver;
-import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
@@ -69,17 +67,7 @@ class PlatformConfiguration {
         return new Recorders(clock, tracer);
     }
 
-    @Bean
-    WebMvcConfigurer callers(WaymarkSettings settings) {
-        return new WebMvcConfigurer() {
-            @Override
-            public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-                resolvers.add(new Callers(settings));
-            }
-        };
-    }
-
-    /** The head of the OpenAPI document, and in every operation the headers that say who calls. */
+    /** The head of the OpenAPI document, and the headers of commands. */
     @Bean
     OpenApiCustomizer openApi(@Value("${spring.application.name}") String service) {
         return document -> {
@@ -93,8 +81,6 @@ class PlatformConfiguration {
                                             + "problem document (application/problem+json) with a stable rule, the place and what to change."));
             document.getPaths()
                     .forEach((address, path) -> path.readOperationsMap().forEach((method, operation) -> {
-                        header(operation, "X-Authority", "DfE number of the caller's authority");
-                        header(operation, "X-Actor", "staff number or account name of the caller");
                         if (method == PathItem.HttpMethod.POST && address.contains("{id}")) {
                             header(
                                     operation,

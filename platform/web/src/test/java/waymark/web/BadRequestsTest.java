@@ -155,7 +155,7 @@ class BadRequestsTest {
         "/echo?from=2022-02-30,          400, request.parameter",
         "/echo?from=2022-02-01&page=one, 400, request.parameter",
         "/echo/not-an-id,                400, request.parameter",
-        "/nowhere,                         404, request.404",
+        "/nowhere,                         403, request.role",
         "/fault,                           500, server.fault"
     })
     void aQuestionThatCannotBeAnsweredGetsAProblem(String path, int status, String rule) {
@@ -173,33 +173,6 @@ class BadRequestsTest {
     @Test
     void aFaultBelowTheServiceIsAProblemToo() {
         problem(server.get("/disk-full"), 500, "server.fault");
-    }
-
-    @Test
-    void anotherMethodIsRefused() {
-        problem(server.post("/caller", "application/json", BodyPublishers.ofString("{}")), 405, "request.405");
-    }
-
-    @Test
-    void theCallerIsConfiguredAndMayBeNamedByHeaders() {
-        // When
-        var configured = server.get("/caller").json();
-        var named =
-                server.get("/caller", "X-Authority", "826", "X-Actor", "o-17").json();
-
-        // Then
-        assertThat(configured.path("authority").asString()).isEqualTo("825");
-        assertThat(named.path("authority").asString()).isEqualTo("826");
-        assertThat(named.path("actor").asString()).isEqualTo("o-17");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"X-Authority, 82", "X-Authority, 8255", "X-Authority, $ne", "X-Actor, two words", "X-Actor, ''"})
-    void aHeaderThatNamesNoCallerIsRefused(String header, String value) {
-        assertThat(problem(server.get("/caller", header, value), 400, "request.header")
-                        .path("header")
-                        .asString())
-                .isEqualTo(header);
     }
 
     @ParameterizedTest

@@ -55,7 +55,7 @@ class CodeListsTest {
         // Then
         assertThat(localities.of("825")).containsExactly("Aylesbury", "Wycombe");
         assertThat(localities.of("826")).containsExactly("Bletchley");
-        var elsewhere = new Caller("826", "o-17", Set.of());
+        var elsewhere = new Caller("826", "o-17", Set.of(), Set.of());
         assertThatCode(() -> localities.check("visit", elsewhere, null)).doesNotThrowAnyException();
         assertThatCode(() -> localities.check("visit", elsewhere, "Bletchley")).doesNotThrowAnyException();
         assertThatThrownBy(() -> localities.check("visit", elsewhere, "Wycombe"))

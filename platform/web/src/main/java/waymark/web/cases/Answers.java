@@ -7,6 +7,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import waymark.casefile.Answer;
 import waymark.casefile.CaseFile;
+import waymark.casefile.Keeping;
 import waymark.web.Preconditions;
 import waymark.web.Problem;
 
@@ -48,6 +49,7 @@ final class Answers {
                 throw breach.field() == null ? problem : problem.with("field", breach.field());
             }
             case Answer.Unknown<S> _ -> throw Problem.notFound("case");
+            case Answer.NotOpening<S>(var access) -> throw notOpening(access);
             case Answer.Stale<S>(int version) ->
                 throw new Problem(
                                 HttpStatus.PRECONDITION_FAILED,
@@ -62,12 +64,31 @@ final class Answers {
         };
     }
 
+    /** @param access one that is not granted */
+    static Problem notOpening(Keeping.Access access) {
+        return switch (access) {
+            case RESTRICTED, OPEN, BY_BROKEN_GLASS ->
+                new Problem(
+                        HttpStatus.FORBIDDEN,
+                        "case.restricted",
+                        "This case is open to named officers only. Where you must see it now, break the glass: POST your reason to its address with "
+                                + "/glass at the end. It opens to you until the end of the next working day, and the manager is told.");
+            case OF_ANOTHER_TEAM ->
+                new Problem(
+                        HttpStatus.FORBIDDEN,
+                        "case.other-team",
+                        "This case is another team's. Where you must see it now, break the glass: POST your reason to its address with /glass at the "
+                                + "end. It opens to you until the end of the next working day, and the manager is told.");
+        };
+    }
+
     private void count(String command, Answer<?> answer) {
         var result = switch (answer) {
             case Answer.Done<?> done when done.repeated() -> "repeated";
             case Answer.Done<?> done -> done.changed() ? "done" : "unchanged";
             case Answer.Refused<?> _ -> "refused";
             case Answer.Unknown<?> _ -> "unknown";
+            case Answer.NotOpening<?> _ -> "not-opening";
             case Answer.Stale<?> _ -> "stale";
             case Answer.KeyReused<?> _ -> "key-reused";
         };

@@ -1,5 +1,7 @@
 package waymark.web.cases;
 
+import static com.mongodb.client.model.Filters.and;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -12,12 +14,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import org.bson.conversions.Bson;
 import org.springframework.http.ResponseEntity;
 import waymark.calendar.LondonTime;
 import waymark.casefile.Answer;
 import waymark.casefile.CaseFile;
 import waymark.casefile.CaseFiles;
 import waymark.casefile.CaseIds;
+import waymark.casefile.CaseKeeping;
 import waymark.casefile.Filing;
 import waymark.casefile.Instruction;
 import waymark.casefile.course.Breach;
@@ -41,6 +45,7 @@ public final class CaseEndpoint<S, C, V> {
     private final String prefix;
     private final BiFunction<CaseFile<S>, LocalDate, V> view;
     private final Answers answers;
+    private final Guard<S> guard;
 
     CaseEndpoint(
             CasePlatform platform,
@@ -56,6 +61,11 @@ public final class CaseEndpoint<S, C, V> {
         kind = cases.name();
         referenceTaken = cases.referenceTaken();
         answers = new Answers(platform.metrics(), kind);
+        guard = new Guard<>(platform, files.keeping(), kind);
+    }
+
+    CustodyEndpoint<S, V> custody() {
+        return new CustodyEndpoint<>(platform, files, guard, answers, this::view, kind, word);
     }
 
     /** Opens a case: 201 with Location and ETag. The same Idempotency-Key finds the first one again. */
@@ -77,7 +87,15 @@ public final class CaseEndpoint<S, C, V> {
         var instruction = new Instruction<>(
                 body.command(today, now, reference), body.notes(), personal, Preconditions.version(null), request);
         var filing = new Filing<>(id, body.childRef(), reference, instruction, false);
-        return answers.created(files.open(platform.recorders().of(caller), filing), this::view);
+        return answers.created(shown(caller, files.open(platform.recorders().of(caller), filing)), this::view);
+    }
+
+    /** What an answer shows beyond what the caller has just recorded is a reading like any other. */
+    private Answer<S> shown(Caller caller, Answer<S> answer) {
+        if (answer instanceof Answer.Done<S> done && (done.repeated() || !done.changed())) {
+            guard.reading(caller, done.file());
+        }
+        return answer;
     }
 
     /**
@@ -96,8 +114,11 @@ public final class CaseEndpoint<S, C, V> {
                 known(body.personal(), today),
                 Preconditions.version(http.getHeader("If-Match")),
                 Preconditions.request(http.getHeader("Idempotency-Key"), command, id, body));
-        var answer = files.execute(platform.recorders().of(caller), id, instruction);
-        return answers.changed(command, answer, this::view);
+        return answers.changed(command, execute(caller, id, instruction), this::view);
+    }
+
+    private Answer<S> execute(Caller caller, UUID id, Instruction<C> instruction) {
+        return shown(caller, files.execute(platform.recorders().of(caller), guard.viewer(caller), id, instruction));
     }
 
     /** As {@link #execute(String, Caller, UUID, HttpServletRequest, CommandBody)}, of one change among many in a request. */
@@ -110,23 +131,33 @@ public final class CaseEndpoint<S, C, V> {
                 known(body.personal(), today),
                 Preconditions.version(null),
                 null);
-        return answers.done(command, files.execute(platform.recorders().of(caller), id, instruction))
+        return answers.done(
+                        command, files.execute(platform.recorders().of(caller), guard.viewer(caller), id, instruction))
                 .file();
     }
 
     /** One case and its history, oldest first, as the answer makes them: 200 with ETag. */
     public <R> ResponseEntity<R> one(Caller caller, UUID id, BiFunction<CaseFile<S>, List<Happened>, R> answer) {
-        var file = find(caller, id);
+        var file = lookUp(caller, id).orElseThrow(() -> Problem.notFound(word));
+        guard.reading(caller, file);
         return ResponseEntity.ok()
                 .eTag(Preconditions.entityTag(file.version()))
                 .body(answer.apply(file, Happened.in(file, platform.json())));
     }
 
+    /**
+     * A case that a command is about, for what has to be known before it is decided; nothing of it is shown.
+     *
+     * @throws Problem where there is none, it does not open to the caller, or its personal details were erased
+     */
     public CaseFile<S> find(Caller caller, UUID id) {
-        return lookUp(caller, id).orElseThrow(() -> Problem.notFound(word));
+        var file = lookUp(caller, id).orElseThrow(() -> Problem.notFound(word));
+        guard.check(caller, file);
+        if (file.keeping().erasedOn() != null) answers.done("find", new Answer.Refused<S>(CaseKeeping.ERASED));
+        return file;
     }
 
-    /** As {@link #find}, of a case that a request merely names. */
+    /** A case that a request merely names; nothing of it is shown. */
     public Optional<CaseFile<S>> lookUp(Caller caller, UUID id) {
         return files.find(caller.authority(), id);
     }
@@ -164,18 +195,30 @@ public final class CaseEndpoint<S, C, V> {
         var now = platform.clock().now();
         var today = LondonTime.dateOf(now);
         var query = fields.read(parameters, now);
-        var items = new ArrayList<V>();
-        files.list(
-                caller.authority(),
-                query.filter(),
-                query.sort(),
-                page * size,
-                size,
-                file -> items.add(view.apply(file, today)));
-        return new Page<>(items, page, size, files.count(caller.authority(), query.filter()));
+        var bound = bound(caller, query.filter());
+        var found = new ArrayList<CaseFile<S>>();
+        files.list(caller.authority(), bound.filter(), query.sort(), page * size, size, found::add);
+        guard.listing(caller, found);
+        var items = found.stream().map(file -> view.apply(file, today)).toList();
+        return new Page<>(items, page, size, bound.total(), bound.hidden());
     }
 
-    /** The whole list, not a page of it, as CSV that no spreadsheet will run. */
+    /** A list as it is for a caller: only what opens to them, and how much does not. */
+    private record Bound(Bson filter, long total, long hidden) {}
+
+    private Bound bound(Caller caller, Bson filter) {
+        long all = files.count(caller.authority(), filter);
+        return files.keeping()
+                .opening(guard.viewer(caller))
+                .map(opening -> {
+                    var both = filter == null ? opening : and(filter, opening);
+                    long total = files.count(caller.authority(), both);
+                    return new Bound(both, total, Math.max(0, all - total));
+                })
+                .orElseGet(() -> new Bound(filter, all, 0));
+    }
+
+    /** The whole list, not a page of it, as CSV that no spreadsheet will run. The header Waymark-Hidden says how many rows the caller may not open. */
     public void export(
             Caller caller,
             ListFields fields,
@@ -186,17 +229,31 @@ public final class CaseEndpoint<S, C, V> {
         var now = platform.clock().now();
         var today = LondonTime.dateOf(now);
         var query = fields.read(parameters, now);
+        var bound = bound(caller, query.filter());
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader("Content-Disposition", "attachment; filename=\"" + kind + ".csv\"");
+        response.setHeader("Waymark-Hidden", Long.toString(bound.hidden()));
         var header = columns.stream().map(Column::name).toList();
         try (var table = new CsvTable(response.getOutputStream(), header)) {
-            files.list(caller.authority(), query.filter(), query.sort(), 0, 0, file -> {
-                var row = view.apply(file, today);
-                var cells = new ArrayList<Object>();
-                for (var column : columns) cells.add(column.cell(row));
-                table.row(cells);
+            var portion = new ArrayList<CaseFile<S>>();
+            files.list(caller.authority(), bound.filter(), query.sort(), 0, 0, file -> {
+                portion.add(file);
+                if (portion.size() == Guard.MOST_IN_AN_ENTRY) write(caller, portion, columns, today, table);
             });
+            write(caller, portion, columns, today, table);
         }
+    }
+
+    private void write(
+            Caller caller, List<CaseFile<S>> portion, List<Column<V>> columns, LocalDate today, CsvTable table) {
+        guard.doing(caller, "export", portion);
+        for (var file : portion) {
+            var row = view.apply(file, today);
+            var cells = new ArrayList<Object>();
+            for (var column : columns) cells.add(column.cell(row));
+            table.row(cells);
+        }
+        portion.clear();
     }
 
     /** A case as its caller sees it today. */

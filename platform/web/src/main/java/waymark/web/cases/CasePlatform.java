@@ -5,10 +5,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.kafka.clients.producer.Producer;
+import org.springframework.core.env.PropertyResolver;
 import tools.jackson.databind.json.JsonMapper;
 import waymark.calendar.BusinessClock;
 import waymark.events.ChildKeys;
 import waymark.web.Recorders;
+import waymark.web.audit.AuditTrail;
 
 /**
  * What every kind of case in a service stands on.
@@ -16,6 +18,8 @@ import waymark.web.Recorders;
  * @param sweepEvery how often the store is searched for cases that Kafka has not got
  * @param folder where the service may keep files of its own
  * @param json as the HTTP side writes it
+ * @param audit where is set down who reads what
+ * @param settings for how long cases of each kind are kept: {@code waymark.retention.<kind>}
  */
 public record CasePlatform(
         MongoDatabase database,
@@ -26,4 +30,6 @@ public record CasePlatform(
         BusinessClock clock,
         MeterRegistry metrics,
         Path folder,
-        JsonMapper json) {}
+        JsonMapper json,
+        AuditTrail audit,
+        PropertyResolver settings) {}

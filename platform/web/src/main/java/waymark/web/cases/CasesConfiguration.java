@@ -10,6 +10,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import tools.jackson.databind.json.JsonMapper;
 import waymark.calendar.BusinessClock;
 import waymark.casefile.Publication;
@@ -17,6 +18,7 @@ import waymark.events.ChildKeys;
 import waymark.events.KafkaConnection;
 import waymark.web.Recorders;
 import waymark.web.WaymarkSettings;
+import waymark.web.audit.AuditTrail;
 
 /** The beans that a service needs to keep cases and publish their events. */
 @Configuration(proxyBeanMethods = false)
@@ -47,9 +49,21 @@ class CasesConfiguration {
             BusinessClock clock,
             MeterRegistry metrics,
             WaymarkSettings settings,
-            JsonMapper json) {
+            JsonMapper json,
+            AuditTrail audit,
+            Environment environment) {
         return new CasePlatform(
-                database, producer, childKeys, sweepEvery, recorders, clock, metrics, settings.folder(), json);
+                database,
+                producer,
+                childKeys,
+                sweepEvery,
+                recorders,
+                clock,
+                metrics,
+                settings.folder(),
+                json,
+                audit,
+                environment);
     }
 
     @Bean

@@ -171,7 +171,7 @@ final class ImportRun<C> {
                 }
                 case Answer.Refused<?>(var breach) ->
                     reject(found, List.of(found.fault().apply(breach)));
-                case Answer.Unknown<?> _, Answer.Stale<?> _, Answer.KeyReused<?> _ ->
+                case Answer.Unknown<?> _, Answer.NotOpening<?> _, Answer.Stale<?> _, Answer.KeyReused<?> _ ->
                     reject(
                             found,
                             List.of(new Fault(

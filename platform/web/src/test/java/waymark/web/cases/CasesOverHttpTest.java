@@ -19,12 +19,14 @@ import tools.jackson.databind.JsonNode;
 import waymark.events.CaseEvent;
 import waymark.events.CloudEventRecords;
 import waymark.events.TopicReader;
+import waymark.testing.Credentials;
 import waymark.web.visits.VisitsServer;
 import waymark.web.visits.VisitsServer.Response;
 
 /** What every service that keeps cases gets for its requests, on the tests' own kind. It is 31 July 2022. */
 class CasesOverHttpTest {
     private static final AtomicInteger authorities = new AtomicInteger(300);
+    private static final Credentials ELSEWHERE = new Credentials("299", "CME-99");
 
     @TempDir
     private static Path folder;
@@ -33,6 +35,8 @@ class CasesOverHttpTest {
 
     /** Each test is an authority of its own, and so begins with nothing. */
     private final String authority = Integer.toString(authorities.incrementAndGet());
+
+    private final Credentials officer = new Credentials(authority, "CME-07");
 
     @BeforeAll
     static void start() {
@@ -104,13 +108,13 @@ class CasesOverHttpTest {
         assertThat(made.tag()).isEqualTo("\"2\"");
         assertThat(made.json().get("madeOn").asString()).isEqualTo("2022-07-31");
         assertThat(made.json().get("personal").propertyNames()).containsExactly("name", "dateOfBirth", "upn");
-        var found = server.get(address, "X-Authority", authority);
+        var found = server.get(address, "Authorization", officer.bearer());
         assertThat(found.tag()).isEqualTo("\"2\"");
         var history = found.json().get("history");
         assertThat(texts(history, "type")).containsExactly("waymark.visits.visit-planned", "waymark.visits.visit-made");
         assertThat(texts(history, "note")).containsExactly("Rang twice.", "All well.");
         assertThat(history.get(0).get("data").get("place").asString()).isEqualTo("Wycombe");
-        assertThat(history.get(0).get("actor").asString()).isEqualTo("system");
+        assertThat(history.get(0).get("actor").asString()).isEqualTo("CME-07");
         assertThat(history.toString()).doesNotContain("Made Up", "2010-02-03", "A12345678901B");
     }
 
@@ -124,8 +128,8 @@ class CasesOverHttpTest {
         var twice = send(address + "/making", "{}");
         var stale = send(address + "/making", "{}", "If-Match", "\"1\"");
         var badDetails = send(address + "/making", "{\"personal\": {\"upn\": \"none\"}}");
-        var elsewhere = server.postJson(address + "/making", "{}", "X-Authority", "299");
-        var unknown = server.get(address, "X-Authority", "299");
+        var elsewhere = server.postJson(address + "/making", "{}", "Authorization", ELSEWHERE.bearer());
+        var unknown = server.get(address, "Authorization", ELSEWHERE.bearer());
 
         // Then
         refused(twice, 409, "visit.not-planned");
@@ -151,7 +155,7 @@ class CasesOverHttpTest {
         assertThat(references("?manner=at-home,at-school")).containsExactly("V-1", "V-2");
         assertThat(references("?plannedWithin=0")).containsExactly("V-1", "V-2", "V-3", "V-4");
         assertThat(list("?place=Wycombe&size=1").get("total").asInt()).isEqualTo(2);
-        assertThat(server.get("/visits", "X-Authority", "299")
+        assertThat(server.get("/visits", "Authorization", ELSEWHERE.bearer())
                         .json()
                         .get("total")
                         .asInt())
@@ -172,7 +176,7 @@ class CasesOverHttpTest {
             """)
     void aListThatCannotBeUnderstoodIsRefusedWithWhatIsPermitted(String query, String parameter, String permitted) {
         // When
-        var refused = server.get("/visits?" + query, "X-Authority", authority);
+        var refused = server.get("/visits?" + query, "Authorization", officer.bearer());
 
         // Then
         var problem = refused(refused, 400, "request.parameter");
@@ -189,7 +193,7 @@ class CasesOverHttpTest {
         five();
 
         // When
-        var csv = server.get("/visits?status=made&size=1", "Accept", "text/csv", "X-Authority", authority);
+        var csv = server.get("/visits?status=made&size=1", "Accept", "text/csv", "Authorization", officer.bearer());
 
         // Then
         assertThat(csv.type()).startsWith("text/csv");
@@ -208,8 +212,8 @@ class CasesOverHttpTest {
                 "/visits/imports?completeFrom=2021-09-01",
                 "text/csv",
                 BodyPublishers.ofString("visit_ref,child_ref,planned_on\nV-2,CYP-2,2022-05-05\n"),
-                "X-Authority",
-                authority);
+                "Authorization",
+                officer.bearer());
         assertThat(declared.json().get("state").asString()).isEqualTo("done");
         await().until(() -> published().size() == 3);
 
@@ -239,10 +243,10 @@ class CasesOverHttpTest {
 
         // When
         for (var day : List.of("2021-09-01", "2021-09-01", "2021-10-01")) {
-            server.post(path + day, "text/csv", BodyPublishers.ofString(file), "X-Authority", authority);
+            server.post(path + day, "text/csv", BodyPublishers.ofString(file), "Authorization", officer.bearer());
         }
-        var outside =
-                server.post(path + "1066-10-14", "text/csv", BodyPublishers.ofString(file), "X-Authority", authority);
+        var outside = server.post(
+                path + "1066-10-14", "text/csv", BodyPublishers.ofString(file), "Authorization", officer.bearer());
 
         // Then
         refused(outside, 400, "request.parameter");
@@ -258,7 +262,7 @@ class CasesOverHttpTest {
     }
 
     private Response send(String path, String body, String... headers) {
-        var all = new ArrayList<>(List.of("X-Authority", authority));
+        var all = new ArrayList<>(List.of("Authorization", officer.bearer()));
         all.addAll(List.of(headers));
         return server.postJson(path, body, all.toArray(String[]::new));
     }
@@ -280,7 +284,7 @@ class CasesOverHttpTest {
     }
 
     private JsonNode list(String query) {
-        return server.get("/visits" + query, "X-Authority", authority).json();
+        return server.get("/visits" + query, "Authorization", officer.bearer()).json();
     }
 
     private List<String> references(String query) {

@@ -25,6 +25,8 @@ class KeptCasesTest {
                     BusinessClock.system(),
                     new SimpleMeterRegistry(),
                     null,
+                    null,
+                    null,
                     null);
 
             // When / Then

@@ -28,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
+import waymark.testing.Credentials;
 import waymark.web.visits.VisitsServer;
 
 class ImportsTest {
@@ -451,7 +452,8 @@ class ImportsTest {
         done(server.postCsv(THREE));
 
         // When
-        var other = done(server.postCsv(HEADER + "V-1,CYP-1,2022-05-01,,\n", "X-Authority", "826"));
+        var other = done(server.postCsv(
+                HEADER + "V-1,CYP-1,2022-05-01,,\n", "Authorization", Credentials.OFFICER_ELSEWHERE.bearer()));
 
         // Then
         assertThat(counts(other)).isEqualTo("1 1 0 0 0");

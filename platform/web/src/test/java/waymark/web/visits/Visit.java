@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import waymark.casefile.CaseKind;
 import waymark.casefile.EventForm;
+import waymark.casefile.Outline;
 import waymark.casefile.StateForm;
 import waymark.casefile.course.Breach;
 import waymark.casefile.course.Decision;
@@ -49,7 +50,19 @@ public sealed interface Visit {
             Visit::evolve,
             state -> state instanceof Planned,
             other -> new Breach("visit.second", "childRef", "the child has another visit planned"),
-            new Breach("visit.reference", "visitRef", "another visit has this reference"));
+            new Breach("visit.reference", "visitRef", "another visit has this reference"),
+            List.of(),
+            Visit::outline,
+            "state.place");
+
+    /** Who goes to a place is the team there. */
+    private static Outline outline(Visit state) {
+        return switch (state) {
+            case Planned(var on, var place, var _) -> new Outline(true, "planned", on, null, "CME-07", place);
+            case Made(var on, var place, var _, var madeOn) -> new Outline(false, "made", on, madeOn, "CME-07", place);
+            case Unknown() -> throw new IllegalStateException("a case in the store has been opened");
+        };
+    }
 
     private static Decision<Event> decide(Visit state, Command command) {
         return switch (command) {

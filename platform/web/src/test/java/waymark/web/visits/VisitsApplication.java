@@ -3,6 +3,7 @@ package waymark.web.visits;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import waymark.web.WaymarkService;
+import waymark.web.access.ResourceServer;
 import waymark.web.cases.CasePlatform;
 import waymark.web.cases.KeepsCases;
 import waymark.web.cases.KeptCases;
@@ -13,6 +14,7 @@ import waymark.web.imports.RegisterImports;
 /** The smallest service that keeps cases. */
 @WaymarkService
 @KeepsCases
+@ResourceServer
 @Import({VisitsController.class, EchoController.class})
 class VisitsApplication {
     @Bean

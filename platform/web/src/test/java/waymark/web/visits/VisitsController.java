@@ -27,6 +27,7 @@ import waymark.web.cases.CaseEndpoint;
 import waymark.web.cases.Column;
 import waymark.web.cases.CommandBody;
 import waymark.web.cases.Happened;
+import waymark.web.cases.KeepingController;
 import waymark.web.cases.KeptCases;
 import waymark.web.cases.ListFields;
 import waymark.web.cases.OpeningBody;
@@ -37,7 +38,7 @@ import waymark.web.imports.RegisterImports;
 /** All that a service writes for its HTTP side. */
 @RestController
 @RequestMapping("/visits")
-class VisitsController {
+class VisitsController extends KeepingController<Visit, VisitsController.VisitView> {
     private static final ListFields FIELDS = new ListFields("plannedOn")
             .filter("status", "state.status", List.of("planned", "made"))
             .filter("manner", "state.manner", Visit.Manner.class)
@@ -60,6 +61,7 @@ class VisitsController {
     private final RegisterImports<Visit.Command> imports;
 
     VisitsController(KeptCases<Visit, Visit.Command, Visit.Event> visits, RegisterImports<Visit.Command> imports) {
+        super(visits.endpoint("visit", "VIS", VisitView::of));
         this.visits = visits.endpoint("visit", "VIS", VisitView::of);
         this.imports = imports;
     }

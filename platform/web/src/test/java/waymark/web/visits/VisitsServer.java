@@ -11,6 +11,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
@@ -18,21 +20,34 @@ import tools.jackson.databind.json.JsonMapper;
 import waymark.embedded.EmbeddedBroker;
 import waymark.embedded.EmbeddedStore;
 import waymark.events.KafkaConnection;
+import waymark.testing.Credentials;
+import waymark.testing.TestIssuer;
 
-/** The tests' service on a free port, with a store of its own. */
+/**
+ * The tests' service on a free port, with a store of its own. Requests are an officer's of authority 825 with every role, unless a header Authorization
+ * says whose they are.
+ */
 public final class VisitsServer implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final EmbeddedStore store;
     private final EmbeddedBroker broker;
     private final Path folder;
+    private final URI issuer;
     private final HttpClient client = HttpClient.newHttpClient();
+    private LocalDate asAt = LocalDate.of(2022, 7, 31);
     private ConfigurableApplicationContext context;
 
     public record Response(int status, String type, String location, String tag, JsonNode json) {}
 
     public VisitsServer(Path folder) {
+        this(folder, TestIssuer.shared().address());
+    }
+
+    /** @param issuer whose tokens are taken; it may be away */
+    public VisitsServer(Path folder, URI issuer) {
         this.folder = folder;
+        this.issuer = issuer;
         store = EmbeddedStore.start(folder.resolve("store"), 0);
         broker = EmbeddedBroker.start(folder.resolve("broker"), 0, 0);
         start();
@@ -44,14 +59,22 @@ public final class VisitsServer implements AutoCloseable {
         start();
     }
 
+    /** As {@link #restart()}, on another business day. */
+    public void restartOn(LocalDate day) {
+        asAt = day;
+        restart();
+    }
+
     private void start() {
         context = new SpringApplication(VisitsApplication.class)
                 .run(
                         "--spring.config.import=classpath:web/platform.yml",
                         "--spring.application.name=visits",
                         "--server.port=0",
-                        "--waymark.as-at=2022-07-31",
+                        "--waymark.as-at=" + asAt,
+                        "--waymark.retention.visits=P1M",
                         "--waymark.folder=" + folder,
+                        "--waymark.sign-in.issuer=" + issuer,
                         "--waymark.child-key-secret=a secret for the tests, long enough for a key",
                         "--waymark.kafka.bootstrap-servers=" + broker.bootstrapServers(),
                         "--spring.mongodb.uri=" + store.uri());
@@ -79,12 +102,23 @@ public final class VisitsServer implements AutoCloseable {
         return context.getBean(KafkaConnection.class);
     }
 
+    public URI address(String path) {
+        return URI.create("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port") + path);
+    }
+
     public Response get(String path, String... headers) {
         return send(request(path, headers).GET());
     }
 
     public Response post(String path, String type, BodyPublisher body, String... headers) {
         return send(request(path, headers).header("Content-Type", type).POST(body));
+    }
+
+    /** A request of any method, with a body of JSON. */
+    public Response call(String method, String path, String json, String... headers) {
+        return send(request(path, headers)
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(json)));
     }
 
     public Response postJson(String path, String json, String... headers) {
@@ -96,9 +130,9 @@ public final class VisitsServer implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path, String... headers) {
-        var port = context.getEnvironment().getProperty("local.server.port");
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
-        return headers.length == 0 ? request : request.headers(headers);
+        var request = HttpRequest.newBuilder(address(path));
+        if (headers.length > 0) request.headers(headers);
+        return List.of(headers).contains("Authorization") ? request : Credentials.OFFICER.on(request);
     }
 
     private Response send(HttpRequest.Builder request) {

@@ -1,0 +1,2 @@
+/** Who read whose record, when and why: an append-only store in which nothing can be changed unseen. */
+package waymark.web.audit;

@@ -1,0 +1,235 @@
+package waymark.web.cases;
+
+import io.micrometer.core.instrument.Counter;
+import java.time.DateTimeException;
+import java.time.Period;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.bson.conversions.Bson;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import waymark.calendar.WorkingDays;
+import waymark.casefile.Answer;
+import waymark.casefile.CaseFile;
+import waymark.casefile.CaseFiles;
+import waymark.casefile.CaseKeeping;
+import waymark.casefile.Keeping;
+import waymark.casefile.Search;
+import waymark.casefile.course.Forms;
+import waymark.web.Caller;
+import waymark.web.Page;
+import waymark.web.Problem;
+
+/** What {@link KeepingController} does with the cases of a kind; each request is set down in the audit trail before it is answered. */
+final class CustodyEndpoint<S, V> {
+    private static final int MOST_FOUND = 50;
+    private static final int MOST_OFFICERS = 50;
+    private static final int LONGEST_NAME = 200;
+    private static final int LONGEST_REASON = 1_000;
+    private static final Pattern ACTOR = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@-]{0,63}");
+
+    private final CasePlatform platform;
+    private final CaseFiles<S, ?, ?> files;
+    private final CaseKeeping<S> keeping;
+    private final Guard<S> guard;
+    private final Answers answers;
+    private final Function<CaseFile<S>, V> view;
+    private final String kind;
+    private final String word;
+    private final Counter broken;
+
+    CustodyEndpoint(
+            CasePlatform platform,
+            CaseFiles<S, ?, ?> files,
+            Guard<S> guard,
+            Answers answers,
+            Function<CaseFile<S>, V> view,
+            String kind,
+            String word) {
+        this.platform = platform;
+        this.files = files;
+        this.guard = guard;
+        this.answers = answers;
+        this.view = view;
+        this.kind = kind;
+        this.word = word;
+        keeping = files.keeping();
+        broken = Counter.builder("waymark.glass.broken")
+                .description("cases opened by somebody to whom they do not open")
+                .tag("kind", kind)
+                .register(platform.metrics());
+    }
+
+    ResponseEntity<KeepingController.KeepingView> one(Caller caller, UUID id) {
+        var file = files.find(caller.authority(), id).orElseThrow(() -> Problem.notFound(word));
+        guard.reading(caller, file);
+        return ResponseEntity.ok(KeepingController.KeepingView.of(file));
+    }
+
+    ResponseEntity<KeepingController.KeepingView> restrict(
+            Caller caller, UUID id, List<String> officers, String reason) {
+        boolean fit = officers != null
+                && officers.size() <= MOST_OFFICERS
+                && officers.stream()
+                        .allMatch(officer ->
+                                officer != null && ACTOR.matcher(officer).matches());
+        if (!fit) {
+            throw Problem.ofField(
+                    "case.officers",
+                    "officers",
+                    "Name the officers by staff number or account name, %d at most.".formatted(MOST_OFFICERS));
+        }
+        needed(reason);
+        guard.doing(caller, "restriction", id, reason);
+        return answer(
+                "restriction",
+                keeping.restrict(platform.recorders().of(caller), guard.viewer(caller), id, officers, reason));
+    }
+
+    ResponseEntity<KeepingController.KeepingView> endRestriction(Caller caller, UUID id, String reason) {
+        guard.doing(caller, "restriction-end", id, reason);
+        return answer("restriction-end", keeping.endRestriction(guard.viewer(caller), id));
+    }
+
+    ResponseEntity<KeepingController.KeepingView> breakGlass(Caller caller, UUID id, String reason) {
+        needed(reason);
+        guard.doing(caller, "glass", id, reason);
+        var viewer = guard.viewer(caller);
+        var until = WorkingDays.englandAndWales().onOrAfter(viewer.today().plusDays(1));
+        var answer = keeping.breakGlass(platform.recorders().of(caller), viewer, id, until, reason);
+        if (answer instanceof Answer.Done<S> done && done.changed()) broken.increment();
+        return answer("glass", answer);
+    }
+
+    ResponseEntity<KeepingController.KeepingView> seeGlass(Caller caller, UUID id, int number) {
+        guard.doing(caller, "glass-seen", id, null);
+        return answer("glass-seen", keeping.seeGlass(platform.recorders().of(caller), id, number));
+    }
+
+    KeepingController.BrokenGlassList brokenGlass(Caller caller) {
+        return new KeepingController.BrokenGlassList(keeping.brokenGlass(caller.authority()).stream()
+                .map(KeepingController.BrokenGlassView::of)
+                .toList());
+    }
+
+    KeepingController.HiddenList hidden(Caller caller) {
+        return new KeepingController.HiddenList(keeping.hidden(guard.viewer(caller)));
+    }
+
+    KeepingController.KnownList known(Caller caller, String childRef, Function<String, Bson> ofChild) {
+        if (!Forms.CHILD.fits(childRef)) throw Problem.parameter("childRef", "must be " + Forms.CHILD.words());
+        var shown = new ArrayList<CaseFile<S>>();
+        int restricted = 0;
+        for (var file : keeping.ofChild(caller.authority(), ofChild.apply(childRef))) {
+            // Another team's case may be known of; whose restriction leaves the caller out may not.
+            if (keeping.access(guard.viewer(caller), file) == Keeping.Access.RESTRICTED) restricted++;
+            else shown.add(file);
+        }
+        guard.doing(caller, "known", shown);
+        return new KeepingController.KnownList(shown.stream().map(this::known).toList(), restricted);
+    }
+
+    private KeepingController.KnownCase known(CaseFile<S> file) {
+        var outline = keeping.outline(file);
+        return new KeepingController.KnownCase(
+                file.id(),
+                file.reference(),
+                outline.status(),
+                outline.openedOn(),
+                outline.closedOn(),
+                outline.worker());
+    }
+
+    Page<V> search(Caller caller, KeepingController.SearchBody body, Function<String, Bson> ofChild) {
+        var search =
+                new Search(blank(body.reference()), blank(body.childRef()), blank(body.name()), body.dateOfBirth());
+        if (search.name() != null && search.name().length() > LONGEST_NAME) {
+            throw Problem.ofField("search.name", "name", "A name has at most %d letters.".formatted(LONGEST_NAME));
+        }
+        if (search.equals(new Search(null, null, null, null))) {
+            throw new Problem(
+                    HttpStatus.UNPROCESSABLE_CONTENT,
+                    "search.nothing",
+                    "Say what is known: the reference, the child's number, the name or the date of birth.");
+        }
+        var found = keeping.search(guard.viewer(caller), search, ofChild, MOST_FOUND);
+        guard.doing(caller, "search", found.files());
+        var items = found.files().stream().map(view).toList();
+        return new Page<>(items, 0, MOST_FOUND, items.size(), found.hidden());
+    }
+
+    ResponseEntity<KeepingController.KeepingView> hold(Caller caller, UUID id, String reason) {
+        needed(reason);
+        guard.doing(caller, "legal-hold", id, reason);
+        return answer("legal-hold", keeping.hold(platform.recorders().of(caller), guard.viewer(caller), id, reason));
+    }
+
+    ResponseEntity<KeepingController.KeepingView> endHold(Caller caller, UUID id, String reason) {
+        guard.doing(caller, "legal-hold-end", id, reason);
+        return answer("legal-hold-end", keeping.endHold(guard.viewer(caller), id));
+    }
+
+    ResponseEntity<KeepingController.KeepingView> erase(Caller caller, UUID id, String reason) {
+        needed(reason);
+        guard.doing(caller, "erasure", id, reason);
+        return answer("erasure", keeping.erase(platform.recorders().of(caller), guard.viewer(caller), id));
+    }
+
+    KeepingController.RetentionView retain(Caller caller, Boolean preview) {
+        if (preview == null) {
+            throw Problem.ofField(
+                    "retention.preview", "preview", "Say true to count only, or false to erase what is past its time.");
+        }
+        var period = period();
+        var before = platform.clock().today().minus(period);
+        guard.doing(caller, preview ? "retention-preview" : "retention", List.of());
+        var run = keeping.retain(platform.recorders().of(caller), before, preview);
+        return new KeepingController.RetentionView(
+                period.toString(),
+                before,
+                preview,
+                run.past(),
+                preview ? 0 : run.erased(),
+                run.held(),
+                preview ? run.erased() : 0);
+    }
+
+    private Period period() {
+        var setting = "waymark.retention." + kind;
+        var text = platform.settings().getProperty(setting);
+        if (text == null) {
+            throw new Problem(
+                    HttpStatus.CONFLICT,
+                    "retention.not-set",
+                    "Nobody has said for how long these cases are kept: the setting is " + setting + ".");
+        }
+        try {
+            var period = Period.parse(text);
+            if (!period.isNegative() && !period.isZero()) return period;
+        } catch (DateTimeException noPeriod) {
+            throw new IllegalStateException(setting + " is no period, such as P6Y: " + text, noPeriod);
+        }
+        throw new IllegalStateException(setting + " must be a period that has passed, such as P6Y, not " + text);
+    }
+
+    private ResponseEntity<KeepingController.KeepingView> answer(String command, Answer<S> answer) {
+        return ResponseEntity.ok(
+                KeepingController.KeepingView.of(answers.done(command, answer).file()));
+    }
+
+    private static void needed(String reason) {
+        if (reason == null || reason.isBlank() || reason.length() > LONGEST_REASON) {
+            throw Problem.ofField(
+                    "case.reason-needed",
+                    "reason",
+                    "Say why in a few words, %d letters at most.".formatted(LONGEST_REASON));
+        }
+    }
+
+    private static String blank(String text) {
+        return text == null || text.isBlank() ? null : text.strip();
+    }
+}

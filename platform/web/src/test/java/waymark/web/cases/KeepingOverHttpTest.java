@@ -1,0 +1,321 @@
+package waymark.web.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import waymark.testing.Credentials;
+import waymark.web.visits.VisitsServer;
+import waymark.web.visits.VisitsServer.Response;
+
+/** Who may open a case, how it is found and how its personal details end, on the tests' own kind. It is Sunday, 31 July 2022. */
+class KeepingOverHttpTest {
+    private static final AtomicInteger authorities = new AtomicInteger(700);
+
+    @TempDir
+    private static Path folder;
+
+    private static VisitsServer server;
+
+    /** Each test is an authority of its own, and so begins with nothing. */
+    private final String authority = Integer.toString(authorities.incrementAndGet());
+
+    private final Credentials officer = new Credentials(authority, "CME-07", "cme-officer");
+    private final Credentials other = new Credentials(authority, "CME-08", "cme-officer");
+    private final Credentials manager = new Credentials(authority, "MAN-01", "team-manager");
+
+    @BeforeAll
+    static void start() {
+        server = new VisitsServer(folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    private static Response get(Credentials who, String path, String... headers) {
+        var all = new ArrayList<>(List.of("Authorization", who.bearer()));
+        all.addAll(List.of(headers));
+        return server.get(path, all.toArray(String[]::new));
+    }
+
+    private static Response call(Credentials who, String method, String path, String json) {
+        return server.call(method, path, json, "Authorization", who.bearer());
+    }
+
+    private String planned(String reference, String place, String name) {
+        var opened = call(officer, "POST", "/visits", """
+                {"childRef": "C-%s", "visitRef": "%s", "plannedOn": "2022-06-01", "place": %s, "notes": "Rang twice.",
+                 "personal": {"name": "%s", "dateOfBirth": "2010-02-03"}}""".formatted(
+                        reference, reference, place == null ? "null" : "\"" + place + "\"", name));
+        assertThat(opened.status()).isEqualTo(201);
+        return opened.location();
+    }
+
+    private String restricted(String reference) {
+        var address = planned(reference, null, "Zoë Bell");
+        var restricted = call(
+                manager,
+                "PUT",
+                address + "/restriction",
+                "{\"officers\": [\"CME-07\"], \"reason\": \"A known family.\"}");
+        assertThat(restricted.status()).as(restricted.json().toString()).isEqualTo(200);
+        return address;
+    }
+
+    private static JsonNode refused(Response response, int status, String rule) {
+        assertThat(response.status()).as(response.json().toString()).isEqualTo(status);
+        assertThat(response.json().get("rule").asString()).isEqualTo(rule);
+        return response.json();
+    }
+
+    private static List<String> texts(JsonNode list, String field) {
+        return list.valueStream().map(item -> item.get(field).asString()).toList();
+    }
+
+    private JsonNode audited(String query) {
+        return get(manager, "/audit" + query).json().get("items");
+    }
+
+    private static String id(String address) {
+        return address.substring(address.lastIndexOf('/') + 1);
+    }
+
+    @Test
+    void aRestrictedCaseIsOpenToThoseNamedAndCountedForEverybodyElse() {
+        // Given
+        var address = restricted("V-1");
+        planned("V-2", null, "Amy Webb");
+
+        // When / Then: those named
+        assertThat(get(officer, address).status()).isEqualTo(200);
+        assertThat(get(manager, address).status()).isEqualTo(200);
+        assertThat(get(officer, "/visits").json().get("total").asInt()).isEqualTo(2);
+
+        // When / Then: another officer, who is told how to break the glass
+        assertThat(refused(get(other, address), 403, "case.restricted")
+                        .get("detail")
+                        .asString())
+                .contains("/glass");
+        refused(get(other, address + "/keeping"), 403, "case.restricted");
+        refused(call(other, "POST", address + "/making", "{}"), 403, "case.restricted");
+        var list = get(other, "/visits").json();
+        assertThat(texts(list.get("items"), "visitRef")).containsExactly("V-2");
+        assertThat(list.get("total").asInt() + list.get("hidden").asInt()).isEqualTo(2);
+        assertThat(list.get("hidden").asInt()).isOne();
+        assertThat(get(other, "/visits/hidden").json().get("cases").toString()).isEqualTo("[\"" + id(address) + "\"]");
+        var csv = get(other, "/visits", "Accept", "text/csv").json().asString();
+        assertThat(csv).contains("V-2").doesNotContain("V-1");
+        var search = call(other, "POST", "/visits/searches", "{\"dateOfBirth\": \"2010-02-03\"}")
+                .json();
+        assertThat(texts(search.get("items"), "visitRef")).containsExactly("V-2");
+        assertThat(search.get("hidden").asInt()).isOne();
+        var known = get(other, "/visits/known/C-V-1").json();
+        assertThat(known.get("cases").isEmpty()).isTrue();
+        assertThat(known.get("restricted").asInt()).isOne();
+
+        // When / Then: the restriction ends
+        refused(call(officer, "DELETE", address + "/restriction", ""), 403, "request.role");
+        assertThat(call(manager, "DELETE", address + "/restriction", "").status())
+                .isEqualTo(200);
+        assertThat(get(other, address).status()).isEqualTo(200);
+    }
+
+    @Test
+    void brokenGlassOpensUntilTheEndOfTheNextWorkingDayAndIsSetDownAndSeen() {
+        // Given
+        var address = restricted("V-1");
+        refused(call(other, "POST", address + "/glass", "{\"reason\": \" \"}"), 422, "case.reason-needed");
+
+        // When
+        var broken = call(other, "POST", address + "/glass", "{\"reason\": \"The school is on the telephone.\"}");
+
+        // Then
+        assertThat(broken.json().get("glass").get(0).get("until").asString()).isEqualTo("2022-08-01");
+        assertThat(get(other, address).status()).isEqualTo(200);
+        assertThat(get(other, "/visits").json().get("hidden").asInt()).isZero();
+        var listed = get(manager, "/visits/broken-glass").json().get("broken").get(0);
+        assertThat(listed.get("actor").asString()).isEqualTo("CME-08");
+        assertThat(listed.get("seenBy").isNull()).isTrue();
+        assertThat(call(manager, "POST", address + "/glass/1/seen", "").status())
+                .isEqualTo(200);
+        refused(call(manager, "POST", address + "/glass/2/seen", ""), 404, "request.not-found");
+        assertThat(texts(get(manager, "/visits/broken-glass").json().get("broken"), "seenBy"))
+                .containsExactly("MAN-01");
+        assertThat(texts(audited("?actor=CME-08&case=" + id(address)), "purpose"))
+                .contains("broken-glass");
+        assertThat(texts(audited("?action=glass"), "reason")).containsExactly("The school is on the telephone.");
+        assertThat(server.counted("waymark.glass.broken", "kind", "visits")).isPositive();
+
+        // When / Then
+        try {
+            server.restartOn(LocalDate.of(2022, 8, 1));
+            assertThat(get(other, address).status()).isEqualTo(200);
+            server.restartOn(LocalDate.of(2022, 8, 2));
+            refused(get(other, address), 403, "case.restricted");
+        } finally {
+            server.restartOn(LocalDate.of(2022, 7, 31));
+        }
+    }
+
+    @Test
+    void whoIsOfATeamSeesItsCasesAndThoseOfNone() {
+        // Given
+        var wycombe = planned("V-1", "Wycombe", "Zoë Bell");
+        var aylesbury = planned("V-2", "Aylesbury", "Amy Webb");
+        planned("V-3", null, "Sam Webb");
+        var ofWycombe = other.inTeams("Wycombe");
+
+        // When / Then
+        var list = get(ofWycombe, "/visits?sort=plannedOn").json();
+        assertThat(texts(list.get("items"), "visitRef")).containsExactly("V-1", "V-3");
+        assertThat(list.get("hidden").asInt()).isOne();
+        assertThat(get(ofWycombe, wycombe).status()).isEqualTo(200);
+        refused(get(ofWycombe, aylesbury), 403, "case.other-team");
+        refused(call(ofWycombe, "POST", aylesbury + "/making", "{}"), 403, "case.other-team");
+        assertThat(get(ofWycombe, "/visits/known/C-V-2").json().get("cases").size())
+                .isOne();
+    }
+
+    @Test
+    void everyReadingIsSetDownWithWhoWhatAndWhy() {
+        // Given
+        var address = planned("V-1", null, "Zoë Bell");
+        var id = id(address);
+
+        // When
+        get(officer, address);
+        get(other, address);
+        get(manager, address);
+        get(other, "/visits");
+        get(other, "/visits", "Accept", "text/csv");
+        call(other, "POST", "/visits/searches", "{\"name\": \"Zoe Bel\"}");
+        get(other, "/visits/known/C-V-1");
+
+        // Then
+        var entries = audited("?case=" + id);
+        assertThat(texts(entries, "action"))
+                .containsExactly("known", "search", "export", "list", "read", "read", "read");
+        assertThat(texts(entries, "purpose"))
+                .containsExactly("known", "search", "export", "team", "manager", "team", "own-case");
+        assertThat(texts(entries, "actor"))
+                .containsExactly("CME-08", "CME-08", "CME-08", "CME-08", "MAN-01", "CME-08", "CME-07");
+        assertThat(texts(entries, "address")).containsOnly("127.0.0.1");
+        assertThat(entries.toString()).doesNotContain("Zoe", "Zoë", "Bel");
+        assertThat(texts(audited("?actor=MAN-01&action=read"), "actor")).containsExactly("MAN-01");
+        assertThat(audited("?to=2022-07-31").size()).isZero();
+        assertThat(get(new Credentials("299", "MAN-99", "team-manager"), "/audit?case=" + id)
+                        .json()
+                        .get("total")
+                        .asInt())
+                .isZero();
+        assertThat(server.counted("waymark.audit.entries")).isPositive();
+    }
+
+    @Test
+    void anErasedCaseSaysSoKeepsItsHistoryAndTakesNothingMore() {
+        // Given
+        var address = planned("V-1", "Wycombe", "Zoë Bell");
+        refused(call(manager, "POST", address + "/erasure", "{\"reason\": \"Its time is past.\"}"), 409, "case.open");
+        call(officer, "POST", address + "/making", "{}");
+        call(manager, "PUT", address + "/legal-hold", "{\"reason\": \"A claim.\"}");
+        refused(call(manager, "POST", address + "/erasure", "{\"reason\": \"Its time is past.\"}"), 409, "case.held");
+        call(manager, "DELETE", address + "/legal-hold", "");
+
+        // When
+        var erased = call(manager, "POST", address + "/erasure", "{\"reason\": \"Its time is past.\"}");
+
+        // Then
+        assertThat(erased.json().get("erasedOn").asString()).isEqualTo("2022-07-31");
+        assertThat(get(officer, address + "/keeping").json().get("erasedOn").asString())
+                .isEqualTo("2022-07-31");
+        var history = get(officer, address).json();
+        assertThat(history.get("history").size()).isEqualTo(2);
+        assertThat(history.toString()).doesNotContain("Rang twice", "Bell");
+        refused(call(officer, "POST", address + "/making", "{\"personal\": {\"name\": \"Zoë\"}}"), 409, "case.erased");
+        assertThat(call(officer, "POST", "/visits/searches", "{\"name\": \"Bell\", \"childRef\": \"C-V-1\"}")
+                        .json()
+                        .get("total")
+                        .asInt())
+                .isZero();
+        var register = server.postCsv(
+                "visit_ref,child_ref,planned_on\nV-1,C-V-1,2022-06-01\n", "Authorization", officer.bearer());
+        assertThat(register.json().toString()).contains("case.erased");
+        assertThat(get(officer, "/visits").json().get("total").asInt()).isOne();
+    }
+
+    @Test
+    void aRetentionRunCountsFirstAndThenErases() {
+        // Given
+        var made = planned("V-1", null, "Zoë Bell");
+        call(officer, "POST", made + "/making", "{\"madeOn\": \"2022-06-20\"}");
+        var held = planned("V-2", null, "Amy Webb");
+        call(officer, "POST", held + "/making", "{\"madeOn\": \"2022-06-20\"}");
+        call(manager, "PUT", held + "/legal-hold", "{\"reason\": \"A claim.\"}");
+        var recent = planned("V-3", null, "Sam Webb");
+        call(officer, "POST", recent + "/making", "{\"madeOn\": \"2022-07-20\"}");
+        refused(call(manager, "POST", "/visits/retention-runs", "{}"), 422, "retention.preview");
+
+        // When
+        var preview = call(manager, "POST", "/visits/retention-runs", "{\"preview\": true}")
+                .json();
+        var run = call(manager, "POST", "/visits/retention-runs", "{\"preview\": false}")
+                .json();
+
+        // Then
+        assertThat(preview.get("past").asInt()).isEqualTo(2);
+        assertThat(preview.get("wouldErase").asInt()).isOne();
+        assertThat(preview.get("erased").asInt()).isZero();
+        assertThat(run.get("erased").asInt()).isOne();
+        assertThat(run.get("held").asInt()).isOne();
+        assertThat(get(officer, made + "/keeping").json().get("erasedOn").isNull())
+                .isFalse();
+        assertThat(get(officer, recent + "/keeping").json().get("erasedOn").isNull())
+                .isTrue();
+    }
+
+    @Test
+    void whatIsTypedIntoASearchOrAReasonIsWordsAndNothingElse() {
+        // Given
+        var address = planned("V-1", null, "=HYPERLINK(1)<script>");
+        var words = "{\\\"$ne\\\": 1} <script>alert(1)</script> =1+1";
+
+        // When / Then
+        var operator = call(officer, "POST", "/visits/searches", "{\"reference\": {\"$ne\": null}}");
+        refused(operator, 400, "request.field-form");
+        assertThat(call(officer, "POST", "/visits/searches", "{\"name\": \"" + words + "\"}")
+                        .json()
+                        .get("total")
+                        .asInt())
+                .isLessThanOrEqualTo(1);
+        refused(call(officer, "POST", "/visits/searches", "{\"name\": \" \"}"), 422, "search.nothing");
+        refused(
+                call(officer, "POST", "/visits/searches", "{\"name\": \"" + "x".repeat(201) + "\"}"),
+                422,
+                "search.name");
+        refused(
+                call(manager, "PUT", address + "/restriction", "{\"officers\": [\"$where\"], \"reason\": \"x\"}"),
+                422,
+                "case.officers");
+        var held = call(manager, "PUT", address + "/legal-hold", "{\"reason\": \"" + words + "\"}");
+        assertThat(held.json().get("held").get("reason").asString()).isEqualTo(words.replace("\\", ""));
+        assertThat(audited("?actor=%7B%22%24ne%22%3Anull%7D").size()).isZero();
+        refused(get(officer, "/visits/known/%24ne%20x"), 400, "request.parameter");
+    }
+
+    @Test
+    void aPageBeyondTheTenThousandthRowAsksForANarrowerList() {
+        // When / Then
+        refused(get(officer, "/visits?page=10&size=1000"), 400, "request.narrow");
+        assertThat(get(officer, "/visits?page=9&size=1000").status()).isEqualTo(200);
+    }
+}
