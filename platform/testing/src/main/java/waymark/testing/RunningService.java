@@ -16,9 +16,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import waymark.calendar.BusinessClock;
 
-/** A service started alone on the embedded stack, on a free port, with a clock that the test turns; and what it answers. */
+/** A service started alone on the embedded stack, on a free port, with a clock that the test turns and the tests' issuer; and what it answers. */
 public final class RunningService implements AutoCloseable {
-    private static final JsonMapper JSON = new JsonMapper();
+    static final JsonMapper JSON = new JsonMapper();
 
     private final ConfigurableApplicationContext context;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -48,6 +48,7 @@ public final class RunningService implements AutoCloseable {
                 "waymark.database", stack.fresh("test"),
                 "waymark.kafka.bootstrap-servers", stack.bootstrapServers(),
                 "waymark.child-key-secret", "a secret of the tests, thirty-two bytes long",
+                "waymark.sign-in.issuer", TestIssuer.shared().address(),
                 "waymark.folder", folder.toString()));
         given.putAll(settings);
         var arguments = given.entrySet().stream()
@@ -66,6 +67,10 @@ public final class RunningService implements AutoCloseable {
 
     public URI address(String path) {
         return URI.create("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port") + path);
+    }
+
+    HttpClient http() {
+        return http;
     }
 
     public Response get(Credentials as, String path, String... headers) {

@@ -1,0 +1,209 @@
+package waymark.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/**
+ * Who may do what, held against a running service: every line of its table with every role, and with tokens that are none. It reads the table by
+ * itself, so that a fault in the reading of it is found too.
+ */
+public final class AccessContract {
+    private static final String SIGN_IN = "request.sign-in";
+    private static final String ROLE = "request.role";
+
+    private final RunningService service;
+    private final List<Line> lines;
+    private final List<String> faults = new ArrayList<>();
+
+    private record Line(String method, String path, Map<String, Boolean> roles) {
+        HttpRequest.Builder asked(RunningService service, String id) {
+            var address = service.address(path.replace("{id}", id).replaceAll("\\{[^}]+}", "no-such"));
+            var body = method.equals("GET") || method.equals("DELETE")
+                    ? BodyPublishers.noBody()
+                    : BodyPublishers.ofString("{}");
+            return HttpRequest.newBuilder(address)
+                    .header("Content-Type", "application/json")
+                    .method(method, body);
+        }
+
+        @Override
+        public String toString() {
+            return method + " " + path;
+        }
+    }
+
+    private record Answer(int status, String rule, boolean challenged) {}
+
+    private AccessContract(RunningService service, String name) {
+        this.service = service;
+        lines = read(name);
+    }
+
+    /**
+     * Fails with every difference between the table and the service.
+     *
+     * @param name of the service, whose resources have its table
+     * @param made cases of authority 825 that each {@code {id}} below an address stands for, by that address: {@code "/involvements/"}; another
+     *     authority's people must not learn that they exist
+     */
+    public static void assertHeld(RunningService service, String name, Map<String, UUID> made) {
+        var contract = new AccessContract(service, name);
+        contract.everyRoleMayWhatTheTableSays();
+        contract.nobodyComesInWithoutAGoodToken();
+        contract.othersDoNotLearnOfACase(made);
+        contract.whatIsNotInTheTableCannotBeReached();
+        if (!contract.faults.isEmpty()) throw new AssertionError(String.join("\n", contract.faults));
+    }
+
+    private void everyRoleMayWhatTheTableSays() {
+        for (var line : lines) {
+            line.roles().forEach((role, may) -> {
+                var answer = ask(line, UUID.randomUUID().toString(), new Credentials("825", "PROBE-1", role)::on);
+                boolean letIn = answer.status() != 401 && answer.status() != 403 && answer.status() < 500;
+                boolean refused = answer.status() == 403 && ROLE.equals(answer.rule());
+                if (may ? !letIn : !refused) {
+                    faults.add("%s: %s %s, but got %s".formatted(line, role, may ? "may" : "may not", answer));
+                }
+            });
+        }
+    }
+
+    private void nobodyComesInWithoutAGoodToken() {
+        var issuer = TestIssuer.shared();
+        var stranger = new TestIssuer();
+        var good = issuer.claims(Instant.now().plusSeconds(600));
+        good.putAll(Map.of("sub", "PROBE-1", "authority", "825", "roles", Credentials.ROLES));
+        var bad = new LinkedHashMap<String, String>();
+        bad.put("expired", issuer.sign(with(good, issuer.claims(Instant.now().minusSeconds(10)))));
+        bad.put("of another audience", issuer.sign(with(good, Map.of("aud", "elsewhere"))));
+        bad.put(
+                "of another issuer",
+                issuer.sign(with(good, Map.of("iss", stranger.address().toString()))));
+        bad.put("signed with another key", stranger.sign(good));
+        bad.put("without an authority", issuer.sign(without(good, "authority")));
+        bad.put("without an end", issuer.sign(without(good, "exp")));
+        bad.put("of no form", "not.a.token");
+        for (var line : lines) {
+            unknown(line, "no token", ask(line, UUID.randomUUID().toString(), _ -> {}));
+            bad.forEach((what, token) -> unknown(
+                    line,
+                    "a token " + what,
+                    ask(
+                            line,
+                            UUID.randomUUID().toString(),
+                            request -> request.header("Authorization", "Bearer " + token))));
+        }
+    }
+
+    private void unknown(Line line, String what, Answer answer) {
+        if (answer.status() != 401 || !SIGN_IN.equals(answer.rule()) || !answer.challenged()) {
+            faults.add("%s: %s got %s".formatted(line, what, answer));
+        }
+    }
+
+    private void othersDoNotLearnOfACase(Map<String, UUID> made) {
+        var elsewhere = new Credentials("899", "PROBE-1");
+        for (var address : made.keySet()) {
+            if (lines.stream().noneMatch(line -> line.path().startsWith(address + "{id}"))) {
+                faults.add("no line has the address " + address + "{id}");
+            }
+        }
+        for (var line : lines) {
+            made.forEach((address, id) -> {
+                if (!line.path().startsWith(address + "{id}")) return;
+                var ofACase = ask(line, id.toString(), elsewhere::on);
+                var ofNone = ask(line, UUID.randomUUID().toString(), elsewhere::on);
+                boolean silent = ofACase.equals(ofNone) && ofACase.status() / 100 == 4;
+                if (!silent || (line.method().equals("GET") && ofACase.status() != 404)) {
+                    faults.add("%s: another authority got %s of a case, %s of none".formatted(line, ofACase, ofNone));
+                }
+            });
+        }
+    }
+
+    private void whatIsNotInTheTableCannotBeReached() {
+        for (var path : List.of("/no-such-address", "/actuator", "/actuator/env", "/error", "/")) {
+            for (var role : Credentials.ROLES) {
+                if (role.equals("administrator") && path.startsWith("/actuator")) continue;
+                var line = new Line("GET", path, Map.of());
+                var answer = ask(line, "", new Credentials("825", "PROBE-1", role)::on);
+                if (answer.status() != 403) faults.add("%s: %s got %s".formatted(line, role, answer));
+            }
+        }
+    }
+
+    private Answer ask(Line line, String id, Consumer<HttpRequest.Builder> as) {
+        var request = line.asked(service, id);
+        as.accept(request);
+        try {
+            var got = service.http().send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+            try (var body = got.body()) {
+                // Live figures would go on for ever.
+                boolean endless =
+                        got.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream");
+                var rule = endless ? null : rule(body.readAllBytes());
+                var challenged = got.headers().firstValue("WWW-Authenticate").isPresent();
+                return new Answer(got.statusCode(), rule, challenged);
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(line.toString(), failed);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    private static String rule(byte[] problem) {
+        if (problem.length == 0 || problem[0] != '{') return null;
+        return RunningService.JSON.readTree(problem).path("rule").asString(null);
+    }
+
+    private static Map<String, Object> with(Map<String, Object> claims, Map<String, ?> others) {
+        var all = new LinkedHashMap<>(claims);
+        all.putAll(others);
+        return all;
+    }
+
+    private static Map<String, Object> without(Map<String, Object> claims, String name) {
+        var all = new LinkedHashMap<>(claims);
+        all.remove(name);
+        return all;
+    }
+
+    private static List<Line> read(String name) {
+        var resource = "/" + name + "/permissions.txt";
+        try (var table = AccessContract.class.getResourceAsStream(resource)) {
+            if (table == null) throw new AssertionError(resource + " is missing");
+            var rows = new String(table.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .map(row -> row.replaceFirst("#.*", "").strip())
+                    .filter(row -> !row.isEmpty())
+                    .map(row -> row.split("\\s+", -1))
+                    .toList();
+            var header = rows.getFirst();
+            var lines = new ArrayList<Line>();
+            for (var row : rows.subList(1, rows.size())) {
+                var roles = new LinkedHashMap<String, Boolean>();
+                for (int column = 2; column < row.length; column++) roles.put(header[column], row[column].equals("x"));
+                if (!List.copyOf(roles.keySet()).equals(Credentials.ROLES)) {
+                    throw new AssertionError(resource + " does not decide of every role: " + String.join(" ", row));
+                }
+                lines.add(new Line(row[0], row[1], roles));
+            }
+            return lines;
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}
