@@ -17,6 +17,7 @@ import waymark.involvements.events.InvolvementKinds;
 import waymark.web.CodeLists;
 import waymark.web.Localities;
 import waymark.web.WaymarkService;
+import waymark.web.access.ResourceServer;
 import waymark.web.cases.CasePlatform;
 import waymark.web.cases.KeepsCases;
 import waymark.web.cases.KeptCases;
@@ -25,6 +26,7 @@ import waymark.web.imports.RegisterImports;
 
 /** Involvements with children missing education, on port 8081. */
 @WaymarkService
+@ResourceServer
 @KeepsCases
 @ComponentScan(basePackages = "waymark.involvements.api")
 public class InvolvementsApplication {

@@ -28,6 +28,7 @@ import waymark.web.Page;
 import waymark.web.Problem;
 import waymark.web.cases.CaseEndpoint;
 import waymark.web.cases.Happened;
+import waymark.web.cases.KeepingController;
 import waymark.web.cases.KeptCases;
 
 /**
@@ -36,7 +37,7 @@ import waymark.web.cases.KeptCases;
  */
 @RestController
 @RequestMapping("/involvements")
-final class InvolvementsController {
+final class InvolvementsController extends KeepingController<Involvement, InvolvementView> {
     private static final int MOST_CHANGES = 1_000;
 
     private final CaseEndpoint<Involvement, InvolvementCommand, InvolvementView> involvements;
@@ -44,6 +45,7 @@ final class InvolvementsController {
 
     InvolvementsController(
             KeptCases<Involvement, InvolvementCommand, InvolvementEvent> involvements, Localities localities) {
+        super(involvements.endpoint("involvement", "CME", InvolvementView::of));
         this.involvements = involvements.endpoint("involvement", "CME", InvolvementView::of);
         this.localities = localities;
     }

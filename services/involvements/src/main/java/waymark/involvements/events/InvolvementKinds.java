@@ -1,8 +1,10 @@
 package waymark.involvements.events;
 
 import java.time.LocalDate;
+import java.util.List;
 import waymark.casefile.CaseKind;
 import waymark.casefile.EventForm;
+import waymark.casefile.Outline;
 import waymark.casefile.StateForm;
 import waymark.casefile.course.Breach;
 import waymark.events.Topics;
@@ -37,7 +39,25 @@ public final class InvolvementKinds {
                 new Breach(
                         "involvement.reference-taken",
                         "involvementRef",
-                        "Another involvement has this reference. Leave it empty to be given a new one."));
+                        "Another involvement has this reference. Leave it empty to be given a new one."),
+                List.of(),
+                InvolvementKinds::outline,
+                null);
+    }
+
+    private static Outline outline(Involvement state) {
+        return switch (state) {
+            case Involvement.Open(var particulars, var _) -> outline(true, "open", particulars, null);
+            case Involvement.Closed(var particulars, var closure) ->
+                outline(false, "closed", particulars, closure.closedOn());
+            case Involvement.Voided(var particulars) -> outline(false, "voided", particulars, null);
+            case Involvement.NotOpened _ -> throw new IllegalStateException("a case in the store has been opened");
+        };
+    }
+
+    private static Outline outline(
+            boolean open, String status, Involvement.Particulars particulars, LocalDate closedOn) {
+        return new Outline(open, status, particulars.opening().openedOn(), closedOn, particulars.officer(), null);
     }
 
     public static CaseKind<Register, Register.Declare, Register.Event> registers() {
