@@ -15,6 +15,7 @@ import waymark.casefile.CaseKind;
 import waymark.web.CodeLists;
 import waymark.web.Localities;
 import waymark.web.WaymarkService;
+import waymark.web.access.ResourceServer;
 import waymark.web.cases.CasePlatform;
 import waymark.web.cases.KeepsCases;
 import waymark.web.cases.KeptCases;
@@ -23,6 +24,7 @@ import waymark.web.imports.RegisterImports;
 
 /** Education, health and care needs assessments and the plans that come of them, on port 8082. */
 @WaymarkService
+@ResourceServer
 @KeepsCases
 @ComponentScan(basePackages = "waymark.assessments.api")
 public class AssessmentsApplication {

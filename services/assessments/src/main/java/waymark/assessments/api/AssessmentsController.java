@@ -33,6 +33,7 @@ import waymark.web.Page;
 import waymark.web.Problem;
 import waymark.web.cases.CaseEndpoint;
 import waymark.web.cases.Happened;
+import waymark.web.cases.KeepingController;
 import waymark.web.cases.KeptCases;
 import waymark.web.cases.ThenKnown;
 
@@ -43,7 +44,7 @@ import waymark.web.cases.ThenKnown;
  */
 @RestController
 @RequestMapping("/assessments")
-final class AssessmentsController {
+final class AssessmentsController extends KeepingController<Assessment, AssessmentView> {
     private static final List<String> CLOCK_PARAMETERS = List.of("asAt", "asKnownAt");
 
     private final CaseEndpoint<Assessment, AssessmentCommand, AssessmentView> assessments;
@@ -56,6 +57,7 @@ final class AssessmentsController {
             CaseKind<Assessment, AssessmentCommand, AssessmentEvent> kind,
             AssessmentCourse course,
             Localities localities) {
+        super(AssessmentView.endpoint(assessments));
         this.assessments = AssessmentView.endpoint(assessments);
         this.kind = kind;
         this.course = course;

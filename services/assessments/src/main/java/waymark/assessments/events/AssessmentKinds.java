@@ -7,9 +7,11 @@ import waymark.assessments.domain.AssessmentCourse;
 import waymark.assessments.domain.AssessmentEvent;
 import waymark.casefile.CaseKind;
 import waymark.casefile.EventForm;
+import waymark.casefile.Outline;
 import waymark.casefile.StateForm;
 import waymark.casefile.course.Breach;
 import waymark.events.Topics;
+import waymark.web.Constants;
 import waymark.web.imports.Register;
 
 /** The two kinds of case that this service keeps: assessments, and beside them what is known of the registers they come from. */
@@ -56,7 +58,25 @@ public final class AssessmentKinds {
                         "assessment.reference-taken",
                         "assessmentRef",
                         "Another case has this reference. Leave it empty to be given a new one."),
-                LISTED_BY);
+                LISTED_BY,
+                AssessmentKinds::outline,
+                null);
+    }
+
+    private static Outline outline(Assessment state) {
+        return switch (state) {
+            case Assessment.Opened opened -> {
+                boolean open = opened.standing().isOpen();
+                yield new Outline(
+                        open,
+                        Constants.code(opened.standing()),
+                        opened.openedOn(),
+                        open ? null : opened.record().steps().getLast().on(),
+                        opened.record().officer(),
+                        null);
+            }
+            case Assessment.NotOpened _ -> throw new IllegalStateException("a case in the store has been opened");
+        };
     }
 
     public static CaseKind<Register, Register.Declare, Register.Event> registers() {
