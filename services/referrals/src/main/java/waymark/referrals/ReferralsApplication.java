@@ -20,6 +20,7 @@ import waymark.referrals.events.ReferralKinds;
 import waymark.web.CodeLists;
 import waymark.web.Localities;
 import waymark.web.WaymarkService;
+import waymark.web.access.ResourceServer;
 import waymark.web.cases.CasePlatform;
 import waymark.web.cases.KeepsCases;
 import waymark.web.cases.KeptCases;
@@ -28,6 +29,7 @@ import waymark.web.imports.RegisterImports;
 
 /** Contacts with children's social care, the referrals that come of them, and early help, on port 8083. */
 @WaymarkService
+@ResourceServer
 @KeepsCases
 @ComponentScan(basePackages = "waymark.referrals.api")
 public class ReferralsApplication {

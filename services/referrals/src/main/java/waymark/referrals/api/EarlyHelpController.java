@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.bson.conversions.Bson;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -46,6 +47,7 @@ import waymark.web.Problem;
 import waymark.web.cases.CaseEndpoint;
 import waymark.web.cases.CasePlatform;
 import waymark.web.cases.Happened;
+import waymark.web.cases.KeepingController;
 import waymark.web.cases.KeptCases;
 import waymark.web.cases.ThenKnown;
 
@@ -55,7 +57,7 @@ import waymark.web.cases.ThenKnown;
  */
 @RestController
 @RequestMapping("/early-help")
-final class EarlyHelpController {
+final class EarlyHelpController extends KeepingController<EarlyHelp, EarlyHelpView> {
     private static final int MOST_CHILDREN = 20;
 
     private final CaseEndpoint<EarlyHelp, EarlyHelpCommand, EarlyHelpView> earlyHelp;
@@ -73,6 +75,7 @@ final class EarlyHelpController {
             EarlyHelpCourse course,
             Localities localities,
             CasePlatform platform) {
+        super(EarlyHelpView.endpoint(cases));
         this.earlyHelp = EarlyHelpView.endpoint(cases);
         this.contacts = ReferralView.contacts(contacts);
         files = cases.files();
@@ -80,6 +83,11 @@ final class EarlyHelpController {
         this.course = course;
         this.localities = localities;
         this.childKeys = platform.childKeys();
+    }
+
+    @Override
+    protected Bson ofChild(String childRef) {
+        return EarlyHelpView.ofFamily(List.of(childRef));
     }
 
     /** Records a family's request. The same Idempotency-Key finds the first one again. */

@@ -32,6 +32,7 @@ import waymark.web.Localities;
 import waymark.web.Page;
 import waymark.web.cases.CaseEndpoint;
 import waymark.web.cases.Happened;
+import waymark.web.cases.KeepingController;
 import waymark.web.cases.KeptCases;
 import waymark.web.cases.ThenKnown;
 
@@ -42,7 +43,7 @@ import waymark.web.cases.ThenKnown;
  */
 @RestController
 @RequestMapping("/referrals")
-final class ReferralsController {
+final class ReferralsController extends KeepingController<Referral, ReferralView> {
     private final CaseEndpoint<Referral, ReferralCommand, ReferralView> referrals;
     private final CaseKind<Referral, ReferralCommand, ReferralEvent> kind;
     private final ReferralCourse course;
@@ -53,6 +54,7 @@ final class ReferralsController {
             CaseKind<Referral, ReferralCommand, ReferralEvent> kind,
             ReferralCourse course,
             Localities localities) {
+        super(ReferralView.referrals(cases));
         this.referrals = ReferralView.referrals(cases);
         this.kind = kind;
         this.course = course;

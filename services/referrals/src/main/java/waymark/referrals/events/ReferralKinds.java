@@ -3,6 +3,7 @@ package waymark.referrals.events;
 import java.util.List;
 import waymark.casefile.CaseKind;
 import waymark.casefile.EventForm;
+import waymark.casefile.Outline;
 import waymark.casefile.StateForm;
 import waymark.casefile.course.Breach;
 import waymark.events.Topics;
@@ -14,6 +15,8 @@ import waymark.referrals.domain.Referral;
 import waymark.referrals.domain.ReferralCommand;
 import waymark.referrals.domain.ReferralCourse;
 import waymark.referrals.domain.ReferralEvent;
+import waymark.referrals.domain.Standing;
+import waymark.web.Constants;
 import waymark.web.imports.Register;
 
 /** The kinds of case that this service keeps: contacts with the referrals that come of them, early help, and what is known of the registers they come from. */
@@ -80,7 +83,23 @@ public final class ReferralKinds {
                         "referral.reference-taken",
                         null,
                         "Another case has this reference. Leave it empty to be given a new one."),
-                LISTED_BY);
+                LISTED_BY,
+                ReferralKinds::outline,
+                "state.present.team");
+    }
+
+    private static Outline outline(Referral state) {
+        return switch (state) {
+            case Referral.Opened opened ->
+                new Outline(
+                        opened.standing().isOpen() || opened.standing() == Standing.RECEIVED,
+                        Constants.code(opened.standing()),
+                        opened.openedOn(),
+                        opened.present().closedOn(),
+                        opened.present().worker(),
+                        opened.present().team());
+            case Referral.NotOpened _ -> throw new IllegalStateException("a case in the store has been opened");
+        };
     }
 
     public static CaseKind<EarlyHelp, EarlyHelpCommand, EarlyHelpEvent> earlyHelp(EarlyHelpCourse course) {
@@ -102,7 +121,23 @@ public final class ReferralKinds {
                         "early-help.reference-taken",
                         "requestRef",
                         "Another case has this reference. Leave it empty to be given a new one."),
-                EARLY_HELP_LISTED_BY);
+                EARLY_HELP_LISTED_BY,
+                ReferralKinds::outline,
+                "state.team");
+    }
+
+    private static Outline outline(EarlyHelp state) {
+        return switch (state) {
+            case EarlyHelp.Opened opened ->
+                new Outline(
+                        opened.standing().isOpen(),
+                        Constants.code(opened.standing()),
+                        opened.requestedOn(),
+                        opened.closedOn(),
+                        null,
+                        opened.team());
+            case EarlyHelp.NotOpened _ -> throw new IllegalStateException("a case in the store has been opened");
+        };
     }
 
     public static CaseKind<Register, Register.Declare, Register.Event> registers() {
