@@ -41,9 +41,13 @@ import waymark.reporting.events.SelfCheck;
 import waymark.reporting.events.Source;
 import waymark.web.WaymarkService;
 import waymark.web.WaymarkSettings;
+import waymark.web.access.ResourceServer;
+import waymark.web.audit.KeepsAudit;
 
 /** Every figure, read off facts in memory, on port 8085. */
 @WaymarkService
+@ResourceServer
+@KeepsAudit
 @ComponentScan(basePackages = "waymark.reporting.api")
 public class ReportingApplication {
     public static void main(String[] arguments) {

@@ -52,6 +52,8 @@ class AssessmentReportsTest {
     @TempDir
     static Path folder;
 
+    private static final CaseServices CASE_SERVICES = new CaseServices();
+
     private static RunningService service;
     private static Producer<String, byte[]> producer;
 
@@ -67,7 +69,7 @@ class AssessmentReportsTest {
                 stack,
                 TurnableClock.at(LocalDate.of(2025, 12, 31)),
                 folder,
-                Map.of());
+                CASE_SERVICES.settings());
         await().until(() ->
                 service.get(Credentials.OFFICER, "/actuator/health/readiness").status() == 200);
     }
@@ -76,6 +78,7 @@ class AssessmentReportsTest {
     static void stop() {
         service.close();
         producer.close();
+        CASE_SERVICES.close();
     }
 
     @Test

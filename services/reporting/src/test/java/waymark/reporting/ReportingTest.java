@@ -57,6 +57,8 @@ class ReportingTest {
     @TempDir
     static Path folder;
 
+    private static final CaseServices CASE_SERVICES = new CaseServices();
+
     private static RunningService service;
     private static Producer<String, byte[]> producer;
 
@@ -73,6 +75,7 @@ class ReportingTest {
     static void stop() {
         service.close();
         producer.close();
+        CASE_SERVICES.close();
     }
 
     private static RunningService started() {
@@ -82,7 +85,7 @@ class ReportingTest {
                 stack,
                 TurnableClock.at(LocalDate.of(2022, 7, 31)),
                 folder,
-                Map.of("waymark.reporting.save-every", "200ms"));
+                CASE_SERVICES.with("waymark.reporting.save-every", "200ms"));
         await().until(() ->
                 started.get(Credentials.OFFICER, "/actuator/health/readiness").status() == 200);
         return started;
@@ -402,8 +405,8 @@ class ReportingTest {
             socket.connect(new InetSocketAddress(
                     service.address("/").getHost(), service.address("/").getPort()));
             socket.getOutputStream()
-                    .write("GET %s HTTP/1.1\r\nHost: localhost\r\nX-Authority: %s\r\n\r\n"
-                            .formatted(path, authority)
+                    .write("GET %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: %s\r\n\r\n"
+                            .formatted(path, analyst.bearer())
                             .getBytes(StandardCharsets.UTF_8));
             stalled.add(socket);
         }

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -44,6 +43,8 @@ class SocialCareReportsTest {
     @TempDir
     static Path folder;
 
+    private static final CaseServices CASE_SERVICES = new CaseServices();
+
     private static RunningService service;
     private static Producer<String, byte[]> producer;
 
@@ -59,7 +60,7 @@ class SocialCareReportsTest {
                 stack,
                 TurnableClock.at(LocalDate.of(2022, 7, 31)),
                 folder,
-                Map.of("waymark.child-key-secret", SECRET));
+                CASE_SERVICES.with("waymark.child-key-secret", SECRET));
         await().until(() ->
                 service.get(Credentials.OFFICER, "/actuator/health/readiness").status() == 200);
     }
@@ -68,6 +69,7 @@ class SocialCareReportsTest {
     static void stop() {
         service.close();
         producer.close();
+        CASE_SERVICES.close();
     }
 
     @Test
@@ -119,6 +121,28 @@ class SocialCareReportsTest {
                         .get("reference")
                         .asString())
                 .isEqualTo("NOW-1");
+
+        assertThat(service.get(analyst, "/reports/social-care/repeat-referrals/NOW-1?asKnownAt=2010-01-01T00:00:00Z")
+                        .status())
+                .isEqualTo(404);
+        var demand = "/reports/demand?base=2022-04..2022-04&against=2022-05..2022-05";
+        assertThat(get(demand + "&asKnownAt=2010-01-01T00:00:00Z").get("rows").toString())
+                .isNotEqualTo(get(demand).get("rows").toString());
+
+        // When
+        CASE_SERVICES.hide(now.caseId());
+
+        // Then
+        var withoutEarlier = get("/reports/social-care/repeat-referrals?referral=NOW/2&lookBack=1");
+        assertThat(withoutEarlier.get("repeat").asBoolean()).isTrue();
+        assertThat(withoutEarlier.get("earlier").isNull()).isTrue();
+        assertThat(withoutEarlier.get("because").asString()).doesNotContain(MAY.toString());
+        assertThat(withoutEarlier.get("hidden").asInt()).isEqualTo(1);
+        assertThat(service.get(analyst, "/reports/social-care/repeat-referrals/NOW-1")
+                        .json()
+                        .get("rule")
+                        .asString())
+                .isEqualTo("case.restricted");
     }
 
     @Test

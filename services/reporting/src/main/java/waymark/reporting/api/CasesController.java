@@ -6,9 +6,12 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -33,14 +36,23 @@ class CasesController {
 
     private final List<Source<?, ?, ?>> sources;
     private final Facts facts;
+    private final HiddenCases hiddenCases;
+    private final Reads reads;
 
-    CasesController(List<Source<?, ?, ?>> sources, Facts facts) {
+    CasesController(List<Source<?, ?, ?>> sources, Facts facts, HiddenCases hiddenCases, Reads reads) {
         this.sources = sources;
         this.facts = facts;
+        this.hiddenCases = hiddenCases;
+        this.reads = reads;
     }
 
     /**
+     * The rows of all pages are {@code total}, and with those {@code hidden} they are everything that the figure is of. What the rows add (1 where counted, or their
+     * value) and {@code hiddenAdds} are what it adds up.
+     *
      * @param per what a mean's values are divided by; null for any other figure
+     * @param hidden how many rows are left out, being of cases that the caller may not open
+     * @param hiddenAdds what these add to the figure: how many of them are counted, or the sum of their values
      * @param rows each with {@code case}, the measure's own {@code day}, whether it is {@code counted} (of a mean: its {@code value}), what is
      *     known of the case on that day and, of a measure of parts, what is known of the part: a case has a row for each
      */
@@ -51,6 +63,8 @@ class CasesController {
             Number figure,
             Integer per,
             long total,
+            long hidden,
+            long hiddenAdds,
             int page,
             int size,
             List<Map<String, Object>> rows) {}
@@ -78,7 +92,7 @@ class CasesController {
         return behind(source(request), caller, request, false);
     }
 
-    /** All of them, on one page. */
+    /** All of them, on one page; the last line says how many more there are that the caller may not open. */
     @GetMapping(value = "/cases", produces = CSV)
     byte[] table(Caller caller, HttpServletRequest request) {
         var source = source(request);
@@ -88,6 +102,11 @@ class CasesController {
         var bytes = new ByteArrayOutputStream();
         try (var csv = new CsvTable(bytes, columns)) {
             for (var row : behind.rows) csv.row(columns.stream().map(row::get).toList());
+            if (behind.hidden > 0) {
+                var last = new ArrayList<Object>(Collections.nCopies(columns.size(), null));
+                last.set(0, "%d more of cases that you may not open".formatted(behind.hidden));
+                csv.row(last);
+            }
         }
         return bytes.toByteArray();
     }
@@ -124,9 +143,13 @@ class CasesController {
         int page = all ? 0 : query.number("page", 0, 0, Integer.MAX_VALUE);
         int size = all ? Integer.MAX_VALUE : query.number("size", USUAL_SIZE, 1, Integer.MAX_VALUE);
         if (!all) Page.check(page, size);
-        return facts.read(source, current -> {
+        var isHidden = hiddenCases.of(kind.id(), request);
+        var behind = facts.read(source, current -> {
             var listing = Scan.list(current.table(), caller.authority(), new Scan.Ask<>(measure, period), filters);
-            var rows = listing.cases().stream()
+            var parts = listing.cases().stream()
+                    .collect(Collectors.partitioningBy(listed -> isHidden.test(listed.caseId())));
+            var hidden = parts.get(true);
+            var rows = parts.get(false).stream()
                     .skip((long) page * size)
                     .limit(size)
                     .map(listed -> row(kind, measure, listed))
@@ -137,11 +160,19 @@ class CasesController {
                     current.revision(),
                     listing.figure(),
                     measure.what() instanceof Measure.Mean<S>(var of, var per) ? per : null,
-                    listing.cases().size(),
+                    parts.get(false).size(),
+                    hidden.size(),
+                    hidden.stream().mapToLong(Scan.Listed::adds).sum(),
                     page,
                     all ? rows.size() : size,
                     rows);
         });
+        var shown = behind.rows.stream()
+                .map(row -> (UUID) row.get("case"))
+                .distinct()
+                .toList();
+        reads.record(caller, all ? "export" : "figure", kind.id(), shown);
+        return behind;
     }
 
     private static <S extends FactShard<?>> Map<String, Object> row(

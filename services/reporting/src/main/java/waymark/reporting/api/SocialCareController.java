@@ -5,21 +5,28 @@ import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import waymark.calendar.BusinessClock;
+import waymark.reporting.domain.FactTable;
 import waymark.reporting.domain.social.Demand;
+import waymark.reporting.domain.social.Referrals;
 import waymark.reporting.domain.social.RepeatReferral;
 import waymark.reporting.events.Chronology;
+import waymark.reporting.events.ChronologyLine;
 import waymark.reporting.events.Facts;
+import waymark.reporting.events.Past;
 import waymark.reporting.events.ReferralEvents;
 import waymark.web.Caller;
 import waymark.web.Problem;
@@ -31,13 +38,20 @@ class SocialCareController {
     private static final int MOST_LOOK_BACK = 120;
 
     private final Facts facts;
+    private final Past past;
     private final Chronology chronology;
     private final BusinessClock clock;
+    private final HiddenCases hiddenCases;
+    private final Reads reads;
 
-    SocialCareController(Facts facts, Chronology chronology, BusinessClock clock) {
+    SocialCareController(
+            Facts facts, Past past, Chronology chronology, BusinessClock clock, HiddenCases hiddenCases, Reads reads) {
         this.facts = facts;
+        this.past = past;
         this.chronology = chronology;
         this.clock = clock;
+        this.hiddenCases = hiddenCases;
+        this.reads = reads;
     }
 
     @Parameter(
@@ -45,9 +59,15 @@ class SocialCareController {
             name = "lookBack",
             description = "Months looked at, 12 where it is not given",
             schema = @Schema(type = "string"))
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "asKnownAt",
+            description = "An instant: what would have been answered then",
+            schema = @Schema(type = "string"))
     @GetMapping("/reports/social-care/repeat-referrals/{referral}")
-    RepeatReferral repeatReferral(Caller caller, @PathVariable String referral, HttpServletRequest request) {
-        return explained(caller, referral, Query.of(request, "lookBack"));
+    RepeatReferral repeatReferral(Caller caller, @PathVariable String referral, HttpServletRequest request)
+            throws InterruptedException, ExecutionException {
+        return explained(caller, referral, Query.of(request, "lookBack", "asKnownAt"), request);
     }
 
     /** Why a referral is a repeat, or why not, as by its path; for references that have a slash in them. */
@@ -62,19 +82,47 @@ class SocialCareController {
             name = "lookBack",
             description = "Months looked at, 12 where it is not given",
             schema = @Schema(type = "string"))
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "asKnownAt",
+            description = "An instant: what would have been answered then",
+            schema = @Schema(type = "string"))
     @GetMapping(value = "/reports/social-care/repeat-referrals", params = "referral")
-    RepeatReferral repeatReferralNamed(Caller caller, HttpServletRequest request) {
-        var query = Query.of(request, "referral", "lookBack");
-        return explained(caller, query.one("referral"), query);
+    RepeatReferral repeatReferralNamed(Caller caller, HttpServletRequest request)
+            throws InterruptedException, ExecutionException {
+        var query = Query.of(request, "referral", "lookBack", "asKnownAt");
+        return explained(caller, query.one("referral"), query, request);
     }
 
-    private RepeatReferral explained(Caller caller, String referral, Query<?> query) {
+    private RepeatReferral explained(Caller caller, String referral, Query<?> query, HttpServletRequest request)
+            throws InterruptedException, ExecutionException {
         int lookBack = query.number("lookBack", USUAL_LOOK_BACK, 1, MOST_LOOK_BACK);
-        return facts.read(
-                        ReferralEvents.SOURCE,
-                        current ->
-                                RepeatReferral.explain(current.table().shards(caller.authority()), referral, lookBack))
+        var explained = asKnown(
+                        caller,
+                        query.instant("asKnownAt"),
+                        (table, revision) ->
+                                RepeatReferral.explain(table.shards(caller.authority()), referral, lookBack))
                 .orElseThrow(() -> Problem.notFound("referral"));
+        var hidden = hiddenCases.of(ReferralEvents.SOURCE.kind().id(), request);
+        if (hidden.test(explained.referral().caseId())) {
+            throw new Problem(
+                    HttpStatus.FORBIDDEN,
+                    "case.restricted",
+                    "This referral is of a case that you may not open. Where it is kept, you may ask for it with a reason.");
+        }
+        var shown = explained.without(hidden);
+        reads.record(caller, "repeat-referral", ReferralEvents.SOURCE.kind().id(), shown.cases());
+        return shown;
+    }
+
+    /** Reads the facts as they are now, or as they were known at an instant, which takes seconds. */
+    private <T> T asKnown(Caller caller, Optional<Instant> knownAt, BiFunction<FactTable<Referrals>, Long, T> reading)
+            throws InterruptedException, ExecutionException {
+        if (knownAt.isEmpty()) {
+            return facts.read(ReferralEvents.SOURCE, current -> reading.apply(current.table(), current.revision()));
+        }
+        long revision = facts.revision();
+        return reading.apply(past.at(ReferralEvents.SOURCE, caller.authority(), knownAt.get()), revision);
     }
 
     /** As {@link Demand}, with the revision of the facts; of a row without what was not given. */
@@ -108,18 +156,23 @@ class SocialCareController {
             name = "locality",
             description = "Any dimension of a case is a filter: its values, separated by commas",
             schema = @Schema(type = "string"))
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "asKnownAt",
+            description = "An instant: what would have been answered then",
+            schema = @Schema(type = "string"))
     @GetMapping("/reports/demand")
-    DemandTable demand(Caller caller, HttpServletRequest request) {
-        var query = Query.of(request, ReferralEvents.SOURCE.kind(), "base", "against", "published");
+    DemandTable demand(Caller caller, HttpServletRequest request) throws InterruptedException, ExecutionException {
+        var query = Query.of(request, ReferralEvents.SOURCE.kind(), "base", "against", "published", "asKnownAt");
         var base = begun("base", query.span("base"));
         var against = begun("against", query.span("against"));
         var published = published(query);
         var filters = query.filters(Demand.asked());
-        return facts.read(
-                ReferralEvents.SOURCE,
-                current -> DemandTable.of(
-                        Demand.of(current.table(), caller.authority(), base, against, published, filters),
-                        current.revision()));
+        return asKnown(
+                caller,
+                query.instant("asKnownAt"),
+                (table, revision) -> DemandTable.of(
+                        Demand.of(table, caller.authority(), base, against, published, filters), revision));
     }
 
     /** Months that have not come would lower the average. */
@@ -151,12 +204,37 @@ class SocialCareController {
         return new BigDecimal(text);
     }
 
+    /**
+     * What happened to a child, over all services.
+     *
+     * @param hidden how many lines are left out, being of cases that the caller may not open
+     */
+    record Told(List<ChronologyLine> lines, long hidden, boolean incomplete) {}
+
+    @Parameter(
+            in = ParameterIn.QUERY,
+            name = "asKnownAt",
+            description = "An instant: what would have been answered then",
+            schema = @Schema(type = "string"))
     @GetMapping("/children/{childRef}/chronology")
-    Chronology.Story chronology(Caller caller, @PathVariable String childRef, HttpServletRequest request)
+    Told chronology(Caller caller, @PathVariable String childRef, HttpServletRequest request)
             throws InterruptedException, ExecutionException {
-        Query.of(request);
+        var knownAt = Query.of(request, "asKnownAt").instant("asKnownAt").orElse(Instant.MAX);
+        var story = story(caller, childRef, knownAt);
+        if (story.lines().isEmpty()) return new Told(List.of(), 0, story.incomplete());
+        var hidden = hiddenCases.ofChild(childRef, request);
+        var lines = story.lines().stream()
+                .filter(line -> !hidden.hides(line.service(), line.caseId()))
+                .toList();
+        var cases = lines.stream().map(ChronologyLine::caseId).distinct().toList();
+        reads.record(caller, "chronology", null, cases);
+        return new Told(lines, story.lines().size() - lines.size(), story.incomplete());
+    }
+
+    private Chronology.Story story(Caller caller, String childRef, Instant knownAt)
+            throws InterruptedException, ExecutionException {
         try {
-            return chronology.of(caller.authority(), childRef);
+            return chronology.of(caller.authority(), childRef, knownAt);
         } catch (TimeoutException away) {
             throw new Problem(
                     HttpStatus.SERVICE_UNAVAILABLE,

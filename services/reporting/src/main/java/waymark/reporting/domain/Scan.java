@@ -90,6 +90,16 @@ public final class Scan {
                     decimals);
         }
 
+        /** How many were counted: of a share or a mean, those of which it is one. */
+        public long cases(int ask) {
+            return tables.get(ask).cell(group, Tables.NO_VALUE).cases();
+        }
+
+        /** What was added up of them: of a share, how many are meant; 0 of what only counts. */
+        public long sum(int ask) {
+            return tables.get(ask).sum(ask, tables.get(ask).cell(group, Tables.NO_VALUE));
+        }
+
         /** The figure of a value that was not found. */
         Number figureOfNone(int ask) {
             return figure(ask, Tables.EMPTY);

@@ -64,9 +64,10 @@ public final class Chronology {
 
     /**
      * @param childRef the council's person number; neither kept nor logged
+     * @param knownAt what was recorded later is left out
      * @throws TimeoutException where Kafka does not answer in time
      */
-    public Story of(String authority, String childRef)
+    public Story of(String authority, String childRef, Instant knownAt)
             throws InterruptedException, ExecutionException, TimeoutException {
         var child = keys.of(authority, childRef);
         var place = place(authority, child);
@@ -75,7 +76,7 @@ public final class Chronology {
             throw new TimeoutException("those asked for before are still being read");
         }
         try {
-            return told(inTime(authority + "/" + child, place));
+            return told(inTime(authority + "/" + child, place, knownAt));
         } finally {
             turns.release();
         }
@@ -96,9 +97,9 @@ public final class Chronology {
     }
 
     /** A reading waits for Kafka as long as that is away; whoever asks does not. */
-    private Histories inTime(String key, Place place)
+    private Histories inTime(String key, Place place, Instant knownAt)
             throws InterruptedException, ExecutionException, TimeoutException {
-        var reading = new FutureTask<>(() -> read(key, place));
+        var reading = new FutureTask<>(() -> read(key, place, knownAt));
         Thread.ofPlatform().name("chronology").daemon().start(reading);
         try {
             return reading.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
@@ -137,8 +138,8 @@ public final class Chronology {
         return partitions;
     }
 
-    private Histories read(String key, Place place) throws Exception {
-        var histories = new Histories();
+    private Histories read(String key, Place place, Instant knownAt) throws Exception {
+        var histories = new Histories(knownAt);
         var partitions = new ArrayList<TopicPartition>();
         for (var topic : TOPICS) for (var number : place.partitions) partitions.add(new TopicPartition(topic, number));
         new TopicReader(kafka, "reporting-chronology", partitions, Map.of()).readToPresentEnd(records -> {
@@ -159,6 +160,7 @@ public final class Chronology {
 
     /** What was published of each case, each event once and in order, whatever was delivered twice or published again. */
     private static final class Histories implements CaseFold.Cases<List<CaseEvent>> {
+        private final Instant knownAt;
         private final Map<UUID, List<CaseEvent>> byCase = new LinkedHashMap<>();
         private final Map<UUID, Position> positions = new HashMap<>();
         private final CaseFold<CaseEvent, List<CaseEvent>> fold = new CaseFold<>(this, (before, event, same) -> {
@@ -167,10 +169,14 @@ public final class Chronology {
             return all;
         });
 
+        private Histories(Instant knownAt) {
+            this.knownAt = knownAt;
+        }
+
         private void take(ConsumerRecord<String, byte[]> message) {
             try {
                 var event = CloudEventRecords.read(message);
-                fold.accept(event, event, Instant.EPOCH);
+                if (!event.recordedAt().isAfter(knownAt)) fold.accept(event, event, Instant.EPOCH);
             } catch (UnreadableEvent kept) {
                 // The figures' reader keeps it as a dead letter; what follows it in its case waits, here as there.
                 if (kept.caseId() != null) {

@@ -59,8 +59,13 @@ public final class Figures {
     /**
      * @param value null where nothing can be said
      * @param reason why nothing can be said; null otherwise
+     * @param counts that can be read off it: of a share, the whole, those meant, and the rest
      */
-    public record Figure(BigDecimal value, String reason) {}
+    public record Figure(BigDecimal value, String reason, List<Long> counts) {
+        private static Figure without(String reason) {
+            return new Figure(null, reason, List.of());
+        }
+    }
 
     /** @param revision of the facts */
     public record Found(Map<Wanted, Figure> figures, long revision) {
@@ -200,16 +205,31 @@ public final class Figures {
             var figure = answers.figure(at, one.decimals);
             var unknown = Register.unknown(completeFrom, asks.get(at).measure().firstDay(one.period));
             if (empty) {
-                figures.put(one, new Figure(null, "no case of this kind has been recorded"));
+                figures.put(one, Figure.without("no case of this kind has been recorded"));
             } else if (unknown != null) {
-                figures.put(one, new Figure(null, unknown));
+                figures.put(one, Figure.without(unknown));
             } else if (figure == null) {
-                figures.put(
-                        one, new Figure(null, "there was nothing in the period of which to take a share or a mean"));
+                figures.put(one, Figure.without("there was nothing in the period of which to take a share or a mean"));
             } else {
-                figures.put(one, new Figure(new BigDecimal(figure.toString()), null));
+                figures.put(
+                        one,
+                        new Figure(
+                                new BigDecimal(figure.toString()),
+                                null,
+                                counts(answers, at, asks.get(at).measure())));
             }
         }
         return figures;
+    }
+
+    private static <S extends FactShard<?>> List<Long> counts(Scan.Answers<S> answers, int ask, Measure<S> measure) {
+        long cases = answers.cases(ask);
+        return switch (measure.what()) {
+            case Measure.Count<S>() -> List.of(cases);
+            case Measure.Mean<S>(var of, var per) -> List.of(cases);
+            case Measure.Children<S>() -> List.of(answers.figure(ask).longValue());
+            case Measure.Share<S>(var that) -> List.of(cases, answers.sum(ask), cases - answers.sum(ask));
+            case Measure.ShareOnDay<S>(var that) -> List.of(cases, answers.sum(ask), cases - answers.sum(ask));
+        };
     }
 }

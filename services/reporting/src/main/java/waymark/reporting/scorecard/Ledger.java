@@ -116,20 +116,27 @@ public final class Ledger {
     }
 
     private <T> T asked(Supplier<T> question) {
-        try {
+        return answered(collection, () -> {
             // Not at the start: figures are answered without the store.
             if (!indexed) collection.createIndex(Indexes.ascending("authority"));
             indexed = true;
+            return question.get();
+        });
+    }
+
+    /** @throws Problem 503 where the store is away */
+    public static <T> T answered(MongoCollection<?> collection, Supplier<T> question) {
+        try {
             return question.get();
         } catch (MongoTimeoutException
                 | MongoSocketException
                 | MongoNotPrimaryException
                 | MongoNodeIsRecoveringException away) {
-            throw away(away);
+            throw away(collection, away);
         }
     }
 
-    private Problem away(MongoException fault) {
+    private static Problem away(MongoCollection<?> collection, MongoException fault) {
         log.atWarn()
                 .addKeyValue("collection", collection.getNamespace())
                 .log("the store does not answer: {}", fault.getClass().getSimpleName());

@@ -20,6 +20,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import waymark.reporting.domain.Measure.Polarity;
 import waymark.reporting.domain.Period;
+import waymark.reporting.domain.paper.Content;
+import waymark.reporting.domain.paper.Disclosure;
 import waymark.reporting.domain.scorecard.DataPeriod;
 import waymark.reporting.domain.scorecard.Direction;
 import waymark.reporting.domain.scorecard.Rag;
@@ -126,6 +128,24 @@ public final class Scorecard {
      */
     public Card of(String authority, YearMonth month, Instant asKnownAt, Set<String> sections, Set<String> measures)
             throws InterruptedException, ExecutionException {
+        return drawn(authority, month, asKnownAt, sections, measures).card;
+    }
+
+    /** A card to be printed and kept: with small numbers suppressed, without what is shown of a computed value of which a count of 1 to 5 can be read off. */
+    public Printed printed(String authority, YearMonth month, Disclosure.Setting disclosure)
+            throws InterruptedException, ExecutionException {
+        var drawn = drawn(authority, month, null, null, null);
+        return new Printed(ScorecardPaper.of(drawn.card, drawn.found, disclosure), drawn.card.revision);
+    }
+
+    /** @param revision of the facts */
+    public record Printed(Content content, long revision) {}
+
+    private record Drawn(Card card, Figures.Found found) {}
+
+    private Drawn drawn(
+            String authority, YearMonth month, Instant asKnownAt, Set<String> sections, Set<String> measures)
+            throws InterruptedException, ExecutionException {
         var accounts = ledger.all(authority).stream()
                 .map(account -> asKnownAt == null ? account : account.asKnownAt(asKnownAt))
                 .collect(Collectors.toMap(Account::subject, Function.identity()));
@@ -153,7 +173,7 @@ public final class Scorecard {
                     .computeIfAbsent(one.section(), section -> new ArrayList<>())
                     .add(line(one, month, account, found));
         }
-        return new Card(
+        var card = new Card(
                 month,
                 month.atEndOfMonth(),
                 asKnownAt,
@@ -162,6 +182,7 @@ public final class Scorecard {
                         .map(section -> new Section(
                                 section.getKey(), definitions.sectionTitle(section.getKey()), section.getValue()))
                         .toList());
+        return new Drawn(card, found);
     }
 
     private static void check(

@@ -200,6 +200,14 @@ class FiguresTest {
     private static String recorded(String dimension, File file, LocalDate day) {
         return switch (dimension) {
             case "outcome" -> file.closing() == null ? null : file.closing().get("outcome");
+            case "outcomeGroup" ->
+                switch (recorded("outcome", file, day)) {
+                    case null -> null;
+                    case "BUSC" -> "school-placement";
+                    case "NCE", "NCO" -> "not-cme";
+                    case "OLCM" -> "other-authority";
+                    default -> "other";
+                };
             case "schoolYear", "senStatus", "socialCareStatus", "locality" -> file.circumstance(dimension, day);
             case "referredBy", "reason", "sex", "lastSchool" -> file.opening().get(dimension);
             case "meetsS436A" ->

@@ -15,17 +15,17 @@ import waymark.web.Preconditions;
 import waymark.web.Problem;
 
 /** What a request says, read, or refused with the rule and the place. */
-final class Checked {
+public final class Checked {
     private static final int FIRST_YEAR = 2000;
     private static final int LAST_YEAR = 2099;
     private static final int LONGEST_NAME = 40;
     private static final int MOST_DIGITS = 12;
-    static final int MOST_DECIMALS = 6;
+    public static final int MOST_DECIMALS = 6;
 
     private Checked() {}
 
     /** Refuses what is not understood, by its name. */
-    static void only(HttpServletRequest request, String... permitted) {
+    public static void only(HttpServletRequest request, String... permitted) {
         for (var name : request.getParameterMap().keySet()) {
             if (List.of(permitted).contains(name)) continue;
             throw Problem.parameter(
@@ -34,19 +34,19 @@ final class Checked {
         }
     }
 
-    static YearMonth month(String name, String text) {
+    public static YearMonth month(String name, String text) {
         var month = parsed(name, text, YearMonth::parse, "must be a month such as 2017-06");
         inRange(name, month.getYear());
         return month;
     }
 
-    static void inRange(String name, int year) {
+    public static void inRange(String name, int year) {
         if (year < FIRST_YEAR || year > LAST_YEAR) {
             throw Problem.parameter(name, "must be in the years %d to %d".formatted(FIRST_YEAR, LAST_YEAR));
         }
     }
 
-    static LocalDate day(String name, String text) {
+    public static LocalDate day(String name, String text) {
         return parsed(name, text, Preconditions::day, "must be a day such as 2017-04-01");
     }
 
@@ -57,7 +57,7 @@ final class Checked {
                 : parsed(name, text, Instant::parse, "must be an instant such as 2017-07-31T16:00:00Z");
     }
 
-    static <T extends Enum<T>> T constant(Class<T> type, String name, String code) {
+    public static <T extends Enum<T>> T constant(Class<T> type, String name, String code) {
         return Stream.of(type.getEnumConstants())
                 .filter(one -> Constants.code(one).equals(code))
                 .findFirst()
@@ -79,7 +79,7 @@ final class Checked {
     }
 
     /** Without blanks around it; null where nothing is left. */
-    static String text(String rule, String field, String text, int most) {
+    public static String text(String rule, String field, String text, int most) {
         var said = Optional.ofNullable(text)
                 .map(String::strip)
                 .filter(one -> !one.isEmpty())

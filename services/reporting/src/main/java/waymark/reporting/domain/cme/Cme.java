@@ -72,14 +72,14 @@ public final class Cme implements CaseKind<InvolvementFacts, InvolvementEvent, I
 
     // What is counted of them
 
-    private static final Measure<Involvements> TOTAL = cases(
+    static final Measure<Involvements> TOTAL = cases(
             "totalInvolvements",
             "Involvements",
             "Involvements opened on or before the period's last day and not closed before its first.",
             Polarity.NEUTRAL,
             ACTIVE);
 
-    private static final Measure<Involvements> CHILDREN = new Measure<>(
+    static final Measure<Involvements> CHILDREN = new Measure<>(
             "cme.children",
             "Children",
             "Different children among the involvements.",
@@ -89,17 +89,17 @@ public final class Cme implements CaseKind<InvolvementFacts, InvolvementEvent, I
             UnaryOperator.identity(),
             new Measure.Children<>());
 
-    private static final Measure<Involvements> OPENED_CASES =
+    static final Measure<Involvements> OPENED_CASES =
             cases("opened", "Opened", "Involvements opened in the period.", Polarity.NEUTRAL, OPENED);
 
-    private static final Measure<Involvements> CLOSED_CASES = cases(
+    static final Measure<Involvements> CLOSED_CASES = cases(
             "closed",
             "Closed",
             "Involvements closed in the period; a closure that was re-opened is annulled.",
             Polarity.NEUTRAL,
             CLOSED);
 
-    private static final Measure<Involvements> OPEN = cases(
+    static final Measure<Involvements> OPEN = cases(
             "open",
             "Open",
             "Involvements opened on or before the period's last day and not closed on or before it.",
@@ -107,7 +107,7 @@ public final class Cme implements CaseKind<InvolvementFacts, InvolvementEvent, I
             OPEN_AT_END,
             Period::end);
 
-    private static final Measure<Involvements> AT_END = cases(
+    static final Measure<Involvements> AT_END = cases(
             "openAtEnd",
             "Open at the end",
             "Involvements open on the period's last day.",
@@ -123,7 +123,7 @@ public final class Cme implements CaseKind<InvolvementFacts, InvolvementEvent, I
             OPEN_AT_END,
             Period::previousMonthEnd);
 
-    private static final Measure<Involvements> AVERAGE_WEEKS = new Measure<>(
+    static final Measure<Involvements> AVERAGE_WEEKS = new Measure<>(
             "cme.averageWeeksToClose",
             "Average weeks to close",
             "Mean of the weeks from opening to closing, of involvements closed in the period; one decimal.",
@@ -133,7 +133,7 @@ public final class Cme implements CaseKind<InvolvementFacts, InvolvementEvent, I
             UnaryOperator.identity(),
             new Measure.Mean<>(Involvements::daysOpen, DAYS_IN_WEEK));
 
-    private static final Measure<Involvements> WITHIN_2_WEEKS = share(
+    static final Measure<Involvements> WITHIN_2_WEEKS = share(
             "closedWithin2WeeksPercent",
             "Closed within 2 weeks",
             "Of the involvements closed in the period, those closed at most 14 days after opening.",
@@ -141,7 +141,7 @@ public final class Cme implements CaseKind<InvolvementFacts, InvolvementEvent, I
             CLOSED,
             (facts, row) -> facts.daysOpen(row) <= 2 * DAYS_IN_WEEK);
 
-    private static final Measure<Involvements> WITHIN_4_WEEKS = share(
+    static final Measure<Involvements> WITHIN_4_WEEKS = share(
             "closedWithin4WeeksPercent",
             "Closed within 4 weeks",
             "Of the involvements closed in the period, those closed at most 28 days after opening.",
@@ -149,14 +149,14 @@ public final class Cme implements CaseKind<InvolvementFacts, InvolvementEvent, I
             CLOSED,
             (facts, row) -> facts.daysOpen(row) <= 4 * DAYS_IN_WEEK);
 
-    private static final Measure<Involvements> NOT_CONFIRMED = cases(
+    static final Measure<Involvements> NOT_CONFIRMED = cases(
             "closuresNotConfirmed",
             "Closures not confirmed",
             "Involvements closed in the period whose destination nobody confirmed.",
             Polarity.LOW,
             UNCONFIRMED);
 
-    private static final Measure<Involvements> NOT_CME_CLOSURES = cases(
+    static final Measure<Involvements> NOT_CME_CLOSURES = cases(
             "notCmeClosures",
             "Closed as not CME",
             "Involvements closed in the period with an outcome of the group not CME (NCA, NCE, NCO).",

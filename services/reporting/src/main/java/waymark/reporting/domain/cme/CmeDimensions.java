@@ -38,8 +38,30 @@ final class CmeDimensions {
     static final Dimension<Involvements> OUTCOME =
             new Dimension<>("outcome", "Outcome", Involvements.OUTCOMES, (facts, row, day) -> facts.outcome(row));
 
+    static final Dimension<Involvements> OUTCOME_GROUP = new Dimension<>(
+            "outcomeGroup",
+            "Group of outcomes",
+            ClosureOutcome.GROUPS,
+            (facts, row, day) -> ClosureOutcome.GROUPS.numberOf(
+                    ClosureOutcome.groupOf(Involvements.OUTCOMES.valueOf(facts.outcome(row)))));
+
     static final Dimension<Involvements> SCHOOL_YEAR =
             circumstance("schoolYear", "School year", Involvements.SCHOOL_YEARS, Involvements.SCHOOL_YEAR);
+
+    static final Dimension<Involvements> SEN_STATUS =
+            circumstance("senStatus", "SEN status", Involvements.SEN_STATUSES, Involvements.SEN_STATUS);
+
+    static final Dimension<Involvements> SOCIAL_CARE_STATUS = circumstance(
+            "socialCareStatus",
+            "Social-care status",
+            Involvements.SOCIAL_CARE_STATUSES,
+            Involvements.SOCIAL_CARE_STATUS);
+
+    static final Dimension<Involvements> LOCALITY =
+            circumstance("locality", "Locality", Involvements.LOCALITIES, Involvements.LOCALITY);
+
+    static final Dimension<Involvements> REFERRED_BY = new Dimension<>(
+            "referredBy", "Referred by", Involvements.REFERRERS, (facts, row, day) -> facts.referredBy(row));
 
     static final Dimension<Involvements> MONTHS_SINCE_START = new Dimension<>(
             "monthsSinceStart",
@@ -64,16 +86,12 @@ final class CmeDimensions {
 
     static final List<Dimension<Involvements>> ALL = List.of(
             OUTCOME,
+            OUTCOME_GROUP,
             SCHOOL_YEAR,
-            circumstance("senStatus", "SEN status", Involvements.SEN_STATUSES, Involvements.SEN_STATUS),
-            circumstance(
-                    "socialCareStatus",
-                    "Social-care status",
-                    Involvements.SOCIAL_CARE_STATUSES,
-                    Involvements.SOCIAL_CARE_STATUS),
-            circumstance("locality", "Locality", Involvements.LOCALITIES, Involvements.LOCALITY),
-            new Dimension<>(
-                    "referredBy", "Referred by", Involvements.REFERRERS, (facts, row, day) -> facts.referredBy(row)),
+            SEN_STATUS,
+            SOCIAL_CARE_STATUS,
+            LOCALITY,
+            REFERRED_BY,
             MONTHS_SINCE_START,
             SEX,
             REASON,

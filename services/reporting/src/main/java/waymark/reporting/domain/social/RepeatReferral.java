@@ -7,6 +7,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import waymark.reporting.domain.Days;
 import waymark.reporting.domain.FactShard;
 
@@ -18,6 +20,7 @@ import waymark.reporting.domain.FactShard;
  * @param earlier the child's last referral before this one that counts, whether it makes it a repeat or not; null where there is none
  * @param daysTooOld how many days before the first one that is; null where it makes it a repeat, or where there is none
  * @param notCounted referrals of the child on the days looked at that were voided
+ * @param hidden how many others it says nothing of, since the caller may not open their cases
  */
 public record RepeatReferral(
         Known referral,
@@ -27,7 +30,8 @@ public record RepeatReferral(
         String because,
         Known earlier,
         Long daysTooOld,
-        List<Known> notCounted) {
+        List<Known> notCounted,
+        int hidden) {
     /**
      * A referral, as far as it matters here.
      *
@@ -110,7 +114,37 @@ public record RepeatReferral(
                 because(counts, repeat, earlier, daysTooOld),
                 earlier,
                 daysTooOld,
-                voided(facts, row, from));
+                voided(facts, row, from),
+                0);
+    }
+
+    /** Without what would tell of other cases that the caller may not open; whether it is a repeat stays, as in the figure. */
+    public RepeatReferral without(Predicate<UUID> hidden) {
+        boolean hidesEarlier = earlier != null && hidden.test(earlier.caseId);
+        var shown = notCounted.stream().filter(one -> !hidden.test(one.caseId)).toList();
+        int left = notCounted.size() - shown.size() + (hidesEarlier ? 1 : 0);
+        if (left == 0) return this;
+        return new RepeatReferral(
+                referral,
+                lookBackMonths,
+                lookBackFrom,
+                repeat,
+                hidesEarlier
+                        ? repeat
+                                ? "the child was referred before, in a case that you may not open"
+                                : "the child's last referral before is too old, and of a case that you may not open"
+                        : because,
+                hidesEarlier ? null : earlier,
+                hidesEarlier ? null : daysTooOld,
+                shown,
+                left);
+    }
+
+    /** The cases that it tells of. */
+    public List<UUID> cases() {
+        return Stream.concat(Stream.of(referral), Stream.concat(Stream.ofNullable(earlier), notCounted.stream()))
+                .map(Known::caseId)
+                .toList();
     }
 
     private static String because(boolean counts, boolean repeat, Known earlier, Long daysTooOld) {

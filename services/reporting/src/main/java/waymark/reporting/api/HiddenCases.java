@@ -1,0 +1,159 @@
+package waymark.reporting.api;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import waymark.web.Problem;
+
+/**
+ * Which cases a caller may not open. Only the services that keep the cases know, so each is asked, with the caller's own token. A list is not shown without
+ * their answer; the figure itself needs none.
+ */
+@Component
+final class HiddenCases implements DisposableBean {
+    private static final Logger log = LoggerFactory.getLogger(HiddenCases.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final Map<String, URI> addresses;
+    private final JsonMapper json;
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+
+    HiddenCases(
+            @Value("${waymark.services.involvements}") URI involvements,
+            @Value("${waymark.services.assessments}") URI assessments,
+            @Value("${waymark.services.referrals}") URI referrals,
+            JsonMapper json) {
+        addresses = Map.of(
+                "cme", involvements.resolve("/involvements/"),
+                "ehc", assessments.resolve("/assessments/"),
+                "social-care", referrals.resolve("/referrals/"),
+                "early-help", referrals.resolve("/early-help/"));
+        this.json = json;
+    }
+
+    /**
+     * @param kind the id of a kind of case
+     * @return whether a case of that kind is hidden; every one is where the caller's roles read none of them
+     * @throws Problem 503 where the service does not answer
+     */
+    Predicate<UUID> of(String kind, HttpServletRequest request) {
+        var hidden = inTime(asked(addresses.get(kind).resolve("hidden"), request));
+        return hidden.<Predicate<UUID>>map(answer -> ids(answer.get("cases"), "")::contains)
+                .orElse(any -> true);
+    }
+
+    /** Whether a case of a service is hidden. */
+    @FunctionalInterface
+    interface OfChild {
+        boolean hides(String service, UUID caseId);
+    }
+
+    /**
+     * As {@link #of}, of all kinds together, for one child. Where the caller's roles read none of a service's cases, they may still know of those of the child
+     * that are not restricted.
+     */
+    OfChild ofChild(String childRef, HttpServletRequest request) {
+        var child = URLEncoder.encode(childRef, StandardCharsets.UTF_8).replace("+", "%20");
+        var answers = new HashMap<URI, CompletableFuture<Optional<JsonNode>>>();
+        for (var address : addresses.values()) answers.put(address, asked(address.resolve("hidden"), request));
+        var hidden = new HashSet<UUID>();
+        var closed = new HashMap<URI, CompletableFuture<Optional<JsonNode>>>();
+        answers.forEach((address, asked) -> inTime(asked)
+                .ifPresentOrElse(
+                        answer -> hidden.addAll(ids(answer.get("cases"), "")),
+                        () -> closed.put(address, asked(address.resolve("known/" + child), request))));
+        var known = new HashSet<UUID>();
+        for (var one : closed.values()) inTime(one).ifPresent(answer -> known.addAll(ids(answer.get("cases"), "id")));
+        var closedServices = addresses.entrySet().stream()
+                .filter(one -> closed.containsKey(one.getValue()))
+                .map(one -> service(one.getKey()))
+                .collect(Collectors.toSet());
+        return (service, caseId) ->
+                hidden.contains(caseId) || (closedServices.contains(service) && !known.contains(caseId));
+    }
+
+    private static String service(String kind) {
+        return switch (kind) {
+            case "cme" -> "involvements";
+            case "ehc" -> "assessments";
+            default -> "referrals";
+        };
+    }
+
+    private CompletableFuture<Optional<JsonNode>> asked(URI address, HttpServletRequest request) {
+        var question = HttpRequest.newBuilder(address).timeout(PATIENCE).header(HttpHeaders.ACCEPT, "application/json");
+        var token = request.getHeader(HttpHeaders.AUTHORIZATION);
+        if (token != null) question.header(HttpHeaders.AUTHORIZATION, token);
+        return http.sendAsync(question.build(), HttpResponse.BodyHandlers.ofString())
+                .thenApply(this::answer)
+                .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Empty where the caller may not ask. */
+    private Optional<JsonNode> answer(HttpResponse<String> answer) {
+        if (answer.statusCode() == HttpStatus.FORBIDDEN.value()) return Optional.empty();
+        if (answer.statusCode() != HttpStatus.OK.value()) {
+            throw new CompletionException(new IOException("answered " + answer.statusCode()));
+        }
+        return Optional.of(json.readTree(answer.body()));
+    }
+
+    private static Set<UUID> ids(JsonNode cases, String field) {
+        var ids = new HashSet<UUID>();
+        for (var one : cases) {
+            ids.add(UUID.fromString((field.isEmpty() ? one : one.get(field)).asString()));
+        }
+        return ids;
+    }
+
+    private static <T> T inTime(CompletableFuture<T> answer) {
+        try {
+            return answer.join();
+        } catch (CompletionException away) {
+            throw away(away.getCause());
+        }
+    }
+
+    private static Problem away(Throwable fault) {
+        log.atWarn()
+                .addKeyValue("fault", fault.getClass().getSimpleName())
+                .log("a service that keeps cases does not say which of them a caller may open");
+        return new Problem(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "cases.service-away",
+                "Which of these cases you may open cannot be asked now, because the service that keeps them does not answer."
+                        + " The figures go on; try this again in a minute.");
+    }
+
+    @Override
+    public void destroy() {
+        http.close();
+    }
+}
