@@ -1,0 +1,131 @@
+package waymark.portal.dashboards;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import waymark.portal.forms.Words;
+import waymark.web.CodeLists;
+
+/** The codes by which figures are broken down, in words. */
+@Component
+public final class Codes {
+    public static final String NOT_RECORDED = "NOT_RECORDED";
+
+    private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+
+    private static final Map<String, String> DIMENSIONS = Map.ofEntries(
+            Map.entry("schoolYear", "School year"),
+            Map.entry("senStatus", "SEN status"),
+            Map.entry("socialCareStatus", "Social-care status"),
+            Map.entry("referredBy", "Referred by"),
+            Map.entry("monthsSinceStart", "Months since the start"),
+            Map.entry("lastSchool", "Last school"),
+            Map.entry("meetsS436A", "Meets s436A"),
+            Map.entry("durationSinceMissing", "Weeks since missing"),
+            Map.entry("weeksToIssue", "Weeks to the plan"),
+            Map.entry("weeksWaited", "Weeks waited"),
+            Map.entry("monthsUntilOver", "Calendar months until over 20 weeks"),
+            Map.entry("body", "Body asked"),
+            Map.entry("source", "Told by"));
+
+    /** A status reads the same wherever it stands. */
+    private static final Map<String, String> STATUSES = Map.of(
+            "sen-support", "SEN support",
+            "ehcp", "EHC plan",
+            "child-protection", "Child protection plan",
+            "looked-after", "Looked after");
+
+    private final Map<String, Map<String, String>> lists = new LinkedHashMap<>();
+    private final CodeLists files;
+
+    Codes(CodeLists files) {
+        this.files = files;
+        add("outcome", "closure-outcomes.csv");
+        add("primaryNeed", "primary-needs.csv");
+        add("primaryNeed", "referral-needs.csv");
+        add("source", "referral-sources.csv");
+        add("closureReason", "closure-reasons.csv");
+        add("category", "protection-categories.csv");
+    }
+
+    private void add(String dimension, String file) {
+        var meanings = lists.computeIfAbsent(dimension, none -> new LinkedHashMap<>());
+        files.rows(file, row -> Map.entry(row.getField("code"), row.getField("meaning")))
+                .forEach(row -> meanings.put(row.getKey(), row.getValue()));
+    }
+
+    /** {@code BUSC: Buckinghamshire school}, {@code Year 3}, {@code SEN support}. */
+    String words(String dimension, String code) {
+        if (code.equals(NOT_RECORDED)) return "Not recorded";
+        if (dimension.equals("schoolYear")) return schoolYear(code);
+        if (dimension.equals("monthsUntilOver")) return untilOver(code);
+        if (code.startsWith("<=")) return "Up to " + code.substring(2);
+        var listed = lists.getOrDefault(dimension, Map.of()).get(code);
+        if (listed != null) return code + ": " + Character.toUpperCase(listed.charAt(0)) + listed.substring(1);
+        if (dimension.equals("locality") || dimension.equals("lastSchool") || dimension.startsWith("months"))
+            return code;
+        return STATUSES.getOrDefault(code, Words.code(code));
+    }
+
+    /** A dimension, as a column's head or a filter's label. */
+    String dimension(String id) {
+        return DIMENSIONS.getOrDefault(id, Words.code(id));
+    }
+
+    private static String schoolYear(String code) {
+        return switch (code) {
+            case "N1", "N2" -> "Nursery " + code.substring(1);
+            case "0" -> "Reception";
+            case "post-16" -> "Post-16";
+            default -> "Year " + code;
+        };
+    }
+
+    private static String untilOver(String code) {
+        return switch (code) {
+            case "over" -> "Over 20 weeks already";
+            case "0" -> "This month";
+            case "1" -> "Next month";
+            default ->
+                code.startsWith(">") ? "In more than " + code.substring(1) + " months" : "In " + code + " months";
+        };
+    }
+
+    /** Why a figure is missing, with its days as people write them. */
+    public static String reason(String words) {
+        return DAY.matcher(words).replaceAll(day -> Words.day(LocalDate.parse(day.group())));
+    }
+
+    /** The authority's localities, and what is not recorded. */
+    List<String> localities(String authority) {
+        var rows = files.rows("localities.csv", row -> Map.entry(row.getField("authority"), row.getField("locality")));
+        var own = rows.stream().filter(row -> row.getKey().equals(authority)).toList();
+        var of = own.isEmpty()
+                ? rows.stream().filter(row -> row.getKey().equals("*")).toList()
+                : own;
+        return Stream.concat(of.stream().map(Map.Entry::getValue).distinct(), Stream.of(NOT_RECORDED))
+                .toList();
+    }
+
+    static List<String> schoolYears() {
+        return Stream.of(
+                        Stream.of("N1", "N2"),
+                        IntStream.rangeClosed(0, 13).mapToObj(Integer::toString),
+                        Stream.of("post-16", NOT_RECORDED))
+                .flatMap(codes -> codes)
+                .toList();
+    }
+
+    /** The codes of a list, and what is not recorded. */
+    List<String> of(String file) {
+        var codes = new ArrayList<>(files.rows(file, row -> row.getField("code")));
+        codes.add(NOT_RECORDED);
+        return codes;
+    }
+}

@@ -1,0 +1,38 @@
+package waymark.portal.dashboards;
+
+import waymark.portal.desk.Answer;
+import waymark.portal.desk.CannotShow;
+import waymark.portal.desk.Desk;
+import waymark.portal.desk.Doc;
+import waymark.web.access.Role;
+
+/** Who sees figures that are not released. Reporting has the last word; here it spares others a page of refusals. */
+public final class WithFigures {
+    private static final Role[] ROLES = {
+        Role.CME_OFFICER,
+        Role.SEND_COORDINATOR,
+        Role.DUTY_WORKER,
+        Role.REVIEWING_OFFICER,
+        Role.TEAM_MANAGER,
+        Role.PERFORMANCE_ANALYST
+    };
+
+    private WithFigures() {}
+
+    public static boolean sees(Desk desk) {
+        return desk.person().is(ROLES);
+    }
+
+    /** @throws CannotShow as what may not be seen */
+    static void check(Desk desk) {
+        if (sees(desk)) return;
+        throw refused(
+                403,
+                "request.role",
+                "Figures are for those who work with them. What was released is for everybody here.");
+    }
+
+    static CannotShow refused(int status, String rule, String words) {
+        return new CannotShow(new Answer.Refused(status, rule, null, words, Doc.EMPTY));
+    }
+}

@@ -1,0 +1,45 @@
+package waymark.portal.papers;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.HashMap;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import waymark.portal.desk.Desk;
+import waymark.portal.desk.NotHere;
+import waymark.portal.desk.Service;
+
+/** Papers as they were released. There is nothing here that changes one. */
+@Controller
+class ReleasesController {
+    @GetMapping("/releases")
+    String list(Desk desk, Model model) {
+        model.addAttribute("releases", desk.need(Service.REPORTING, "/releases").docs("items"));
+        return "papers/releases";
+    }
+
+    @GetMapping("/releases/{id}")
+    String one(Desk desk, @PathVariable String id, Model model) {
+        var release = desk.need(Service.REPORTING, "/releases/{}", id);
+        var said = new HashMap<String, String>();
+        for (var one : release.docs("commentary")) said.put(one.text("section"), one.text("text"));
+        model.addAttribute("release", release);
+        model.addAttribute("introduction", said.get("introduction"));
+        model.addAttribute("paper", Paper.of(release.doc("content"), said));
+        return "papers/release";
+    }
+
+    @GetMapping("/releases/{id}/tables/{table}.csv")
+    void table(Desk desk, @PathVariable String id, @PathVariable String table, HttpServletResponse response)
+            throws IOException {
+        var answer = desk.open(Service.REPORTING, "text/csv", "/releases/{}/tables/{}", id, table);
+        try (var body = answer.body()) {
+            if (answer.statusCode() != 200) throw new NotHere();
+            response.setContentType("text/csv;charset=UTF-8");
+            response.setHeader("Content-Disposition", "attachment; filename=\"table.csv\"");
+            body.transferTo(response.getOutputStream());
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package waymark.portal.shared;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import waymark.portal.desk.Answer;
+import waymark.portal.desk.CannotShow;
+import waymark.portal.desk.Desk;
+import waymark.portal.desk.Doc;
+
+/** A list of cases as CSV, passed on as the service makes it, with the filters of the page's address. */
+@Controller
+@RequestMapping({"/involvements", "/assessments", "/referrals", "/early-help"})
+class ExportController {
+    private final Areas areas;
+
+    ExportController(Areas areas) {
+        this.areas = areas;
+    }
+
+    @GetMapping("/export")
+    void export(Desk desk, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var area = areas.of(request);
+        var query = request.getQueryString();
+        var csv = desk.open(area.service(), "text/csv", area.path() + (query == null ? "" : "?" + query));
+        try (var body = csv.body()) {
+            if (csv.statusCode() != 200) {
+                throw new CannotShow(new Answer.Refused(
+                        csv.statusCode(), "export", null, "The service does not give this list as a file.", Doc.EMPTY));
+            }
+            response.setContentType("text/csv;charset=UTF-8");
+            response.setHeader("Content-Disposition", "attachment; filename=\"" + area.id() + ".csv\"");
+            response.setHeader("Cache-Control", "no-store");
+            body.transferTo(response.getOutputStream());
+        }
+    }
+}
