@@ -4,16 +4,21 @@ SHELL := /bin/bash
 .NOTPARALLEL:
 
 define HELP
-make run      builds what is needed and starts everything in one process; Ctrl-C stops it
+make run      builds what is needed and starts everything in one process, then says which address to open; Ctrl-C stops it
                 DATA=folder          where it keeps its data (default: data)
-                PORTS_FROM=18080     its first port (default: 8080): involvements +1, assessments +2, referrals +3, reporting +5
+                PORTS_FROM=18080     its first port (default: 8080), the portal's: involvements +1, assessments +2, referrals +3,
+                                     reporting +5, sign-in +10
                 AS_AT=2022-07-31     begins on that day, with a data folder of its own
                 KAFKA=host:port      a broker elsewhere, instead of its own
                 MONGO=mongodb://...  a store elsewhere, instead of its own
+                ISSUER=https://...   an OpenID provider elsewhere, instead of the demonstration's users; PORTAL_SECRET=... then is the
+                                     portal's secret there (best in the environment), PORTAL_CLIENT=... its id (default: portal)
 make test     runs every test
 make format   formats the sources
 make drill    kills the running system again and again under load, and counts what was lost
 make bench    measures it against baselines (ONLY=start, post, import, live, rebuild, worklist or referrals: just that)
+make verify-audit   checks that nobody changed who read which record (DATA, MONGO as above), while it runs or not
+make audit    makes the bill of materials of all libraries (CycloneDX, target/bom.json) and looks it through
 make clean    removes what was built; never data
 
 MVN="mvn -Dmaven.repo.local=folder" with any of them gives options to Maven.
@@ -43,7 +48,7 @@ DRILLS_CLASS_PATH = "$(CURDIR)/$(DRILLS)/drills-1-SNAPSHOT.jar:$(CURDIR)/$(DRILL
 # What a start needs, written down by the JVM at a first one after each build. It is void when a jar or its path is another one.
 CACHE := $(LAUNCHER)/waymark.aot
 
-.PHONY: help run test format drill bench clean tools
+.PHONY: help run test format drill bench verify-audit audit clean tools
 
 help:
 	@echo "$$HELP"
@@ -63,6 +68,14 @@ drill: tools $(DRILLS)/built $(CACHE)
 
 bench: tools $(DRILLS)/built $(CACHE)
 	@exec $(JDK)/bin/java $(OPTIONS) -cp $(DRILLS_CLASS_PATH) waymark.drills.Bench $(ONLY)
+
+verify-audit: tools $(LAUNCHER)/built
+	@exec $(JDK)/bin/java $(OPTIONS) -cp $(CLASS_PATH) waymark.launcher.VerifyAudit
+
+# The tests' own libraries are left out: they go nowhere.
+audit: tools
+	@$(MVN) -B -q org.cyclonedx:cyclonedx-maven-plugin:makeAggregateBom -DoutputName=bom -DincludeTestScope=false
+	@$(JDK)/bin/java deploy/audit/Dependencies.java target/bom.xml deploy/audit/licences.txt
 
 clean: tools
 	@exec $(MVN) -B -q clean

@@ -12,11 +12,13 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Map;
 
 /** The folder that holds everything the system keeps, held by one process at a time. */
 final class DataFolder implements AutoCloseable {
 
     private static final String OWNER_ONLY = "rw-------";
+    private static final String ADDRESSES = "addresses";
 
     private final Path path;
     private final FileChannel lock;
@@ -62,17 +64,42 @@ final class DataFolder implements AutoCloseable {
      * published before would be found again.
      */
     String childKeySecret() throws IOException {
-        var file = path.resolve("child-key-secret");
+        return secret("child-key-secret");
+    }
+
+    /** The secret that the portal and the demonstration's provider of sign-in share. */
+    String portalSecret() throws IOException {
+        return secret("portal-secret");
+    }
+
+    private String secret(String name) throws IOException {
+        var file = path.resolve(name);
         if (!Files.exists(file)) {
             var secret = new byte[32];
             new SecureRandom().nextBytes(secret);
-            // Under another name until it is whole, so that a kill leaves no half of it.
-            var whole = path.resolve("child-key-secret.new");
-            Files.deleteIfExists(whole);
-            write(whole, HexFormat.of().formatHex(secret));
-            Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
+            writeWhole(file, HexFormat.of().formatHex(secret));
         }
         return Files.readString(file).strip();
+    }
+
+    /** Tells programs beside this one where each part is, for as long as it runs. */
+    void writeAddresses(Map<String, String> addresses) throws IOException {
+        var lines = new StringBuilder();
+        addresses.forEach((part, address) ->
+                lines.append(part).append('=').append(address).append('\n'));
+        writeWhole(path.resolve(ADDRESSES), lines.toString());
+    }
+
+    void removeAddresses() throws IOException {
+        Files.deleteIfExists(path.resolve(ADDRESSES));
+    }
+
+    /** Under another name until it is whole, so that a kill leaves no half of it. */
+    private static void writeWhole(Path file, String text) throws IOException {
+        var whole = file.resolveSibling(file.getFileName() + ".new");
+        Files.deleteIfExists(whole);
+        write(whole, text);
+        Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static void write(Path file, String text) throws IOException {

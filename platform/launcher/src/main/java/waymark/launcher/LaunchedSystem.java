@@ -38,6 +38,12 @@ public final class LaunchedSystem implements AutoCloseable {
     private static final Duration LONGEST_START = Duration.ofMinutes(5);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
+    /** The demonstration's provider of sign-in, which has no place beside another one. */
+    private static final String IDENTITY = "identity";
+
+    /** What people open. */
+    static final String PORTAL = "portal";
+
     private final Settings settings;
     private final DataFolder folder;
     private final List<LaunchableService> services;
@@ -59,6 +65,8 @@ public final class LaunchedSystem implements AutoCloseable {
         this.folder = DataFolder.open(settings.data());
         this.services = ServiceLoader.load(LaunchableService.class).stream()
                 .map(ServiceLoader.Provider::get)
+                .filter(service ->
+                        settings.provider() == null || !service.name().equals(IDENTITY))
                 .sorted(Comparator.comparingInt(LaunchableService::portOffset))
                 .toList();
     }
@@ -70,6 +78,8 @@ public final class LaunchedSystem implements AutoCloseable {
      */
     public void start() throws CannotStart {
         try {
+            // One is there still where the process before this one was killed.
+            folder.removeAddresses();
             refuseTakenPorts();
             services.forEach(service -> addresses.put(service.name(), address(service)));
             var parts = new ExecutorCompletionService<Void>(starting);
@@ -85,17 +95,18 @@ public final class LaunchedSystem implements AutoCloseable {
             addresses.put("broker", kafka);
             addresses.put("store", mongo);
             addresses.put("data", settings.data().toString());
-            var secret = folder.childKeySecret();
+            var shared = sharedSettings(kafka, mongo);
             // Tomcat keeps its home once for all of a JVM, in a folder that the first one removes: the next two would
             // race to make it again.
             System.setProperty("catalina.home", settings.data().toString());
             for (var service : services) {
-                var given = settingsOf(service, kafka, mongo, secret);
+                var given = settingsOf(service, shared);
                 parts.submit(() -> startService(service, given), null);
                 started++;
             }
             for (int part = 0; part < started; part++) parts.take().get();
             for (var service : services) awaitReady(service);
+            folder.writeAddresses(addresses);
         } catch (ExecutionException failed) {
             throw explained(failed.getCause());
         } catch (IOException | RuntimeException failed) {
@@ -114,6 +125,11 @@ public final class LaunchedSystem implements AutoCloseable {
     /** By the service's name. */
     Map<String, ConfigurableApplicationContext> contexts() {
         return Map.copyOf(contexts);
+    }
+
+    /** Stops one service and leaves the rest, as a drill or a test of what the rest does without it. */
+    public void stop(String service) {
+        contexts.get(service).close();
     }
 
     private void refuseTakenPorts() throws CannotStart {
@@ -151,17 +167,45 @@ public final class LaunchedSystem implements AutoCloseable {
         }
     }
 
-    private List<String> settingsOf(LaunchableService service, String kafka, String mongo, String secret) {
-        var given = new ArrayList<>(List.of(
+    /** What every service is told alike: where the others are, and whose tokens to believe. */
+    private List<String> sharedSettings(String kafka, String mongo) throws IOException {
+        var shared = new ArrayList<>(List.of(
+                "--spring.mongodb.uri=" + mongo,
+                "--waymark.kafka.bootstrap-servers=" + kafka,
+                "--waymark.child-key-secret=" + folder.childKeySecret(),
+                "--waymark.sign-in.issuer=" + issuer()));
+        services.forEach(service -> shared.add("--waymark.services." + service.name() + "=" + address(service)));
+        if (settings.asAt() != null) shared.add("--waymark.as-at=" + settings.asAt());
+        return shared;
+    }
+
+    private String issuer() {
+        return settings.provider() == null
+                ? addresses.get(IDENTITY)
+                : settings.provider().issuer().toString();
+    }
+
+    private List<String> settingsOf(LaunchableService service, List<String> shared) throws IOException {
+        var given = new ArrayList<>(shared);
+        given.addAll(List.of(
                 "--spring.config.name=" + service.name(),
                 "--spring.config.location=classpath:/" + service.name() + "/",
                 "--server.port=" + port(service),
-                "--spring.mongodb.uri=" + mongo,
-                "--waymark.kafka.bootstrap-servers=" + kafka,
-                "--waymark.child-key-secret=" + secret,
                 "--waymark.folder=" + folder.of(service.name())));
-        if (settings.asAt() != null) given.add("--waymark.as-at=" + settings.asAt());
+        if (service.name().equals(PORTAL) || service.name().equals(IDENTITY)) given.addAll(portalSettings());
         return given;
+    }
+
+    private List<String> portalSettings() throws IOException {
+        if (settings.provider() != null) {
+            return List.of(
+                    "--waymark.sign-in.portal-client=" + settings.provider().portalClient(),
+                    "--waymark.sign-in.portal-secret=" + settings.provider().portalSecret());
+        }
+        return List.of(
+                "--waymark.sign-in.portal-secret=" + folder.portalSecret(),
+                "--waymark.sign-in.portal-addresses=http://%1$s:%2$d,http://localhost:%2$d"
+                        .formatted(Ports.LOOPBACK, settings.portsFrom()));
     }
 
     private void startService(LaunchableService service, List<String> given) {
@@ -222,6 +266,7 @@ public final class LaunchedSystem implements AutoCloseable {
             stopServices();
             if (broker != null) broker.close();
             if (store != null) store.close();
+            folder.removeAddresses();
             folder.close();
         } catch (InterruptedException impatient) {
             Thread.currentThread().interrupt();

@@ -25,7 +25,13 @@ public final class Waymark {
         Runtime.getRuntime().addShutdownHook(new Thread(system::close, "stop"));
         system.start();
         System.out.println("Waymark is ready");
-        system.addresses().forEach((part, address) -> System.out.printf("  %-14s %s%n", part, address));
+        var portal = system.addresses().get(LaunchedSystem.PORTAL);
+        if (portal != null) print("open this:", portal);
+        system.addresses().forEach(Waymark::print);
+    }
+
+    private static void print(String part, String address) {
+        System.out.printf("  %-14s %s%n", part, address);
     }
 
     private static void end(String reason, int status) {

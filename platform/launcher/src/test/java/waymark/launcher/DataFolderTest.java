@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,23 +16,25 @@ class DataFolderTest {
     private Path place;
 
     @Test
-    void theSecretIsMadeOnceAndIsTheOwnersAlone() throws Exception {
+    void eachSecretIsMadeOnceAndIsTheOwnersAlone() throws Exception {
         // Given
-        String first;
+        List<String> first;
         try (var folder = DataFolder.open(place)) {
-            first = folder.childKeySecret();
+            first = List.of(folder.childKeySecret(), folder.portalSecret());
         }
 
         // When
-        String second;
+        List<String> second;
         try (var folder = DataFolder.open(place)) {
-            second = folder.childKeySecret();
+            second = List.of(folder.childKeySecret(), folder.portalSecret());
         }
 
         // Then
-        assertThat(second).isEqualTo(first).hasSize(64);
-        assertThat(Files.getPosixFilePermissions(place.resolve("child-key-secret")))
-                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        assertThat(second).isEqualTo(first).doesNotHaveDuplicates().allMatch(secret -> secret.length() == 64);
+        for (var file : List.of("child-key-secret", "portal-secret")) {
+            assertThat(Files.getPosixFilePermissions(place.resolve(file)))
+                    .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        }
     }
 
     @Test

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import waymark.events.KafkaConnection;
 import waymark.events.TopicReader;
 import waymark.events.Topics;
+import waymark.testing.Credentials;
 
 /** The whole system in one process. The test knows no service: what holds, holds for whatever is on the class path. */
 class LaunchedTest {
@@ -53,7 +54,9 @@ class LaunchedTest {
 
             // Then
             for (var service : Somewhere.SERVICES) {
-                assertThat(status(system, service.name())).as(service.name()).isEqualTo(200);
+                assertThat(status(system, service.name(), "/actuator/health", null))
+                        .as(service.name())
+                        .isEqualTo(200);
             }
             assertThat(kept(system)).containsExactly("a document");
             assertThat(published(system)).containsExactly("a record");
@@ -79,10 +82,61 @@ class LaunchedTest {
         DataFolder.open(settings.data()).close();
     }
 
-    private static int status(LaunchedSystem system, String service) throws Exception {
-        var address = URI.create(system.addresses().get(service) + "/openapi");
+    @Test
+    void everyServiceBelievesTheTokensOfTheProviderBesideIt() throws Exception {
+        // Given
+        try (var system = new LaunchedSystem(Somewhere.in(place.resolve("signed-in")))) {
+            system.start();
+            var scripts = Credentials.demo(URI.create(system.addresses().get("identity")));
+            for (var service : servicesForPrograms(system)) {
+
+                // When
+                var without = status(system, service, "/actuator", null);
+                var with = status(system, service, "/actuator", scripts);
+
+                // Then
+                assertThat(without).as(service).isEqualTo(401);
+                assertThat(with).as(service).isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
+    void besideAProviderElsewhereNoDemonstrationUserCanSignIn() throws Exception {
+        // Given
+        var settings = Somewhere.in(
+                place.resolve("elsewhere"),
+                Map.of("ISSUER", "https://sign-in.council.example", "PORTAL_SECRET", "known-there"));
+        try (var system = new LaunchedSystem(settings)) {
+
+            // When
+            system.start();
+
+            // Then
+            assertThat(system.addresses()).doesNotContainKey("identity").containsKey("store");
+            for (var context : system.contexts().values()) {
+                assertThat(context.getEnvironment().getProperty("waymark.sign-in.issuer"))
+                        .isEqualTo("https://sign-in.council.example");
+            }
+        }
+        assertThat(place.resolve("elsewhere/portal-secret")).doesNotExist();
+    }
+
+    /** Those that describe themselves to programs; browsers' have pages instead. */
+    private static List<String> servicesForPrograms(LaunchedSystem system) throws Exception {
+        var names = new ArrayList<String>();
+        for (var service : Somewhere.SERVICES) {
+            if (status(system, service.name(), "/openapi", null) == 200) names.add(service.name());
+        }
+        assertThat(names).isNotEmpty();
+        return names;
+    }
+
+    private static int status(LaunchedSystem system, String service, String path, Credentials as) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(system.addresses().get(service) + path));
+        if (as != null) as.on(request);
         try (var client = HttpClient.newHttpClient()) {
-            return client.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.discarding())
+            return client.send(request.build(), HttpResponse.BodyHandlers.discarding())
                     .statusCode();
         }
     }

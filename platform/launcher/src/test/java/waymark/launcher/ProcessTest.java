@@ -26,9 +26,13 @@ class ProcessTest {
         var process = start(place.resolve("data"), Integer.toString(Ports.freeFrom()));
         var console = process.inputReader();
         assertThat(console.readLine()).isEqualTo("Waymark is ready");
+        assertThat(console.readLine()).contains("open this:").contains("http://127.0.0.1:");
         for (var service : Somewhere.SERVICES) {
             assertThat(console.readLine()).contains(service.name()).contains("http://127.0.0.1:");
         }
+
+        assertThat(Files.readString(place.resolve("data/addresses")))
+                .contains("identity=http://127.0.0.1:", "store=mongodb://");
 
         // When
         var second = ended(start(place.resolve("data"), Integer.toString(Ports.freeFrom())));
@@ -41,6 +45,7 @@ class ProcessTest {
         assertThat(second.console()).singleElement().asString().contains("in use by another Waymark");
         assertThat(first.status()).isEqualTo(TERMINATED);
         assertThat(first.console()).noneMatch(line -> line.contains("Exception"));
+        assertThat(place.resolve("data/addresses")).doesNotExist();
         assertThat(Files.readAllLines(place.resolve("data/logs/waymark.log")))
                 .allMatch(line -> line.startsWith("{") && line.endsWith("}"));
     }

@@ -3,6 +3,7 @@ package waymark.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.time.LocalDate;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,65 @@ class SettingsTest {
         assertThat(settings.asAt()).isNull();
         assertThat(settings.kafka()).isNull();
         assertThat(settings.mongo()).isNull();
+        assertThat(settings.provider()).isNull();
+    }
+
+    @Test
+    void aProviderElsewhereIsTakenWithThePortalsSecretThere() throws Exception {
+        // When
+        var settings = from(Map.of("ISSUER", "https://sign-in.council.example/realm", "PORTAL_SECRET", "known-there"));
+
+        // Then
+        assertThat(settings.provider())
+                .isEqualTo(new Settings.Provider(
+                        URI.create("https://sign-in.council.example/realm"), "portal", "known-there"));
+        assertThat(settings.toString()).doesNotContain("known-there");
+    }
+
+    @Test
+    void demonstrationUsersBesideAProviderElsewhereAreRefused() {
+        assertThatThrownBy(() -> from(Map.of(
+                        "ISSUER",
+                        "https://sign-in.council.example",
+                        "PORTAL_SECRET",
+                        "known-there",
+                        "DEMO_USERS",
+                        "on")))
+                .isInstanceOf(Settings.Unusable.class)
+                .hasMessageStartingWith("ISSUER and DEMO_USERS=on exclude each other");
+    }
+
+    @Test
+    void aProviderOfWhichOnlyAPartIsGivenIsRefused() {
+        assertThatThrownBy(() -> from(Map.of("ISSUER", "https://sign-in.council.example")))
+                .isInstanceOf(Settings.Unusable.class)
+                .hasMessageContaining("needs PORTAL_SECRET");
+        assertThatThrownBy(() -> from(Map.of("PORTAL_SECRET", "known-there")))
+                .isInstanceOf(Settings.Unusable.class)
+                .hasMessageContaining("give ISSUER=https://");
+        assertThatThrownBy(() -> from(Map.of("DEMO_USERS", "off")))
+                .isInstanceOf(Settings.Unusable.class)
+                .hasMessageContaining("nobody who can sign in");
+        assertThatThrownBy(() -> from(Map.of("DEMO_USERS", "maybe")))
+                .isInstanceOf(Settings.Unusable.class)
+                .hasMessageContaining("neither on nor off");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sign-in",
+                "http://sign-in.council.example",
+                "https:///realm",
+                "https://a b",
+                "https://a.example?b",
+                "//a.example"
+            })
+    void whatIsNoAddressToSendTokensToIsRefusedByName(String issuer) {
+        assertThatThrownBy(() -> from(Map.of("ISSUER", issuer, "PORTAL_SECRET", "known-there")))
+                .isInstanceOf(Settings.Unusable.class)
+                .hasMessageStartingWith("ISSUER=" + issuer)
+                .hasMessageContaining("such as https://");
     }
 
     @Test

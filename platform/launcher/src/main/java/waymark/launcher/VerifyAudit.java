@@ -1,0 +1,60 @@
+package waymark.launcher;
+
+import com.mongodb.client.MongoClients;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Properties;
+import waymark.embedded.EmbeddedStore;
+import waymark.web.audit.AuditVerification;
+
+/** Checks the audit trail of a data folder: in the store of the system that runs on it, else in the one that it left there. */
+public final class VerifyAudit {
+    private static final int FAULT = 1;
+    private static final int MISUSED = 2;
+
+    private VerifyAudit() {}
+
+    /** Takes its settings as {@link Waymark} does. Ends with 1 where an entry was changed, removed, inserted or exchanged. */
+    public static void main(String[] arguments) throws IOException {
+        try {
+            var settings = Settings.from(name -> System.getProperty(name, System.getenv(name)));
+            Logs.keepIn(settings.data().resolve("logs"));
+            if (!verify(settings)) System.exit(FAULT);
+        } catch (Settings.Unusable unusable) {
+            System.err.println(unusable.getMessage());
+            System.exit(MISUSED);
+        }
+    }
+
+    /** Tells of every chain on standard output and answers whether there was no fault. */
+    static boolean verify(Settings settings) throws IOException {
+        if (settings.mongo() != null) return verify(settings.mongo());
+        if (!Files.isDirectory(settings.data().resolve("store"))) {
+            System.out.printf("There is nothing in %s to be checked.%n", settings.data());
+            return true;
+        }
+        try (var folder = DataFolder.open(settings.data());
+                var store = EmbeddedStore.start(folder.of("store"), 0)) {
+            return verify(store.uri());
+        } catch (CannotStart running) {
+            // Its own store cannot be opened twice: it is asked where it is.
+            return verify(addressOfStore(settings));
+        }
+    }
+
+    private static boolean verify(String store) {
+        try (var client = MongoClients.create(store)) {
+            return AuditVerification.verify(client, List.of(), System.out::println);
+        }
+    }
+
+    private static String addressOfStore(Settings settings) throws IOException {
+        var addresses = new Properties();
+        try (Reader file = Files.newBufferedReader(settings.data().resolve("addresses"))) {
+            addresses.load(file);
+        }
+        return addresses.getProperty("store");
+    }
+}
