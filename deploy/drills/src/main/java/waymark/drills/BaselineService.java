@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import waymark.web.LaunchableService;
 import waymark.web.WaymarkService;
+import waymark.web.access.ResourceServer;
 
 /**
  * What opening an involvement is measured against: a controller that does one insert of the same document and nothing else, launched beside the
@@ -38,8 +39,9 @@ public final class BaselineService implements LaunchableService {
         return Application.class;
     }
 
-    /** Everything around the controller is as the services have it. */
+    /** Everything around the controller is as the services have it: each insert is let in by its token and a line of the table, too. */
     @WaymarkService
+    @ResourceServer
     @ImportAutoConfiguration(MongoAutoConfiguration.class)
     @Import(Inserts.class)
     static class Application {}

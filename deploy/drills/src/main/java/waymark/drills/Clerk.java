@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import waymark.testing.Credentials;
 
 /**
  * A sound client: each of its commands has an Idempotency-Key and is sent again under the same one until it is answered, whatever happens to the
@@ -62,7 +61,7 @@ final class Clerk implements Callable<List<Clerk.Sent>> {
 
     @Override
     public List<Sent> call() throws InterruptedException {
-        try (var http = new Http(Credentials.OFFICER)) {
+        try (var http = new Http(waymark.officer())) {
             for (int command = 0; command < commands; command++) {
                 if (cases.isEmpty() || random.nextInt(NEW_CASE_ONE_IN) == 0) {
                     open(http, "DRILL-%d-%04d".formatted(number, command));

@@ -18,7 +18,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import waymark.launcher.Ports;
-import waymark.testing.Credentials;
 
 /**
  * Nothing is lost: four clients give commands while the process is killed again and again, and once more while only the broker is away; then what
@@ -58,7 +57,7 @@ public final class Drill {
 
     boolean killedAgainAndAgain(int commands, int kills) throws Exception {
         try (var waymark = new WaymarkProcess(folder.resolve("killed"), Map.of());
-                var http = new Http(Credentials.OFFICER)) {
+                var http = new Http(waymark.officer())) {
             waymark.start();
             var answered = new Semaphore(0);
             try (var clerks = Executors.newFixedThreadPool(CLIENTS)) {
@@ -84,7 +83,7 @@ public final class Drill {
         int port = Ports.freeFrom();
         try (var broker = new BrokerProcess(folder.resolve("kafka"), port);
                 var waymark = new WaymarkProcess(folder.resolve("brokerless"), Map.of("KAFKA", broker.address()));
-                var http = new Http(Credentials.OFFICER)) {
+                var http = new Http(waymark.officer())) {
             broker.start();
             waymark.start();
             var answered = new Semaphore(0);

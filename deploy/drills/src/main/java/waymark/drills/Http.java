@@ -61,7 +61,12 @@ final class Http implements AutoCloseable {
 
     /** As {@link #post}, for one who expects that the service may be away. */
     Answer tryPost(URI address, String json, String... headers) throws IOException {
-        return send(posting(address, "application/json", json, headers));
+        try {
+            return send(posting(address, "application/json", json, headers));
+        } catch (UncheckedIOException noToken) {
+            // A token is renewed now and then, and its issuer may be away too.
+            throw noToken.getCause();
+        }
     }
 
     HttpRequest.Builder request(URI address) {

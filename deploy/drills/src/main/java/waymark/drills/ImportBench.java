@@ -2,7 +2,6 @@ package waymark.drills;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import waymark.testing.Credentials;
 
 /** A register of 50,000 rows until the figures are final, against bare bulk inserts of the same documents into the same store. */
@@ -14,7 +13,7 @@ final class ImportBench implements Benchmark {
 
     @Override
     public List<Figure> measure(Path folder) throws Exception {
-        try (var waymark = new WaymarkProcess(folder, Map.of())) {
+        try (var waymark = new WaymarkProcess(folder, WaymarkProcess.believingTests())) {
             waymark.start();
             try (var elsewhere = new Http(Credentials.OFFICER_ELSEWHERE)) {
                 take(waymark, elsewhere, WARM_UP_ROWS);

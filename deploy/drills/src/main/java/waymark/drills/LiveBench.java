@@ -10,7 +10,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.HdrHistogram.Histogram;
-import waymark.testing.Credentials;
 
 /** From the answer of a command to the changed figure at a client; and what a thousand clients notice of the few that stopped reading. */
 final class LiveBench implements Benchmark {
@@ -30,7 +29,7 @@ final class LiveBench implements Benchmark {
     @Override
     public List<Figure> measure(Path folder) throws Exception {
         try (var waymark = new WaymarkProcess(folder, Map.of());
-                var http = new Http(Credentials.OFFICER)) {
+                var http = new Http(waymark.officer())) {
             waymark.start();
             command(http, waymark, WARM_UP_COMMANDS);
             var alone = delays(http, waymark, 1, 0);
@@ -52,13 +51,13 @@ final class LiveBench implements Benchmark {
         try {
             URI followed = waymark.uri("reporting", FOLLOWED);
             for (int client = 0; client < following; client++)
-                clients.add(LiveClient.follow(followed, Credentials.OFFICER, MEASURE));
+                clients.add(LiveClient.follow(followed, waymark.officer(), MEASURE));
             for (var client : clients) client.awaitSnapshot();
             int before = clients.getFirst().seen().getLast().value();
             var idle = new ArrayList<LiveClient>();
             try {
                 URI many = waymark.uri("reporting", MANY);
-                for (int client = 0; client < stalled; client++) idle.add(LiveClient.stall(many, Credentials.OFFICER));
+                for (int client = 0; client < stalled; client++) idle.add(LiveClient.stall(many, waymark.officer()));
                 var answers = command(http, waymark, COMMANDS);
                 new Figures(waymark, http).await(before + answers.size(), 0);
                 TimeUnit.SECONDS.sleep(1);

@@ -11,7 +11,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.HdrHistogram.Histogram;
-import waymark.testing.Credentials;
 
 /** Opening involvements, against a bare controller that inserts the same document, in turns. */
 final class PostBench implements Benchmark {
@@ -39,7 +38,7 @@ final class PostBench implements Benchmark {
     @Override
     public List<Figure> measure(Path folder) throws Exception {
         try (var waymark = new WaymarkProcess(folder, Map.of(), Drill.ownJar());
-                var http = new Http(Credentials.OFFICER)) {
+                var http = new Http(waymark.officer())) {
             waymark.start();
             var open = waymark.uri("involvements", "/involvements");
             var insert = waymark.uri("baseline", "/inserts");

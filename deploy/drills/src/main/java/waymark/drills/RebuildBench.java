@@ -45,7 +45,7 @@ final class RebuildBench implements Benchmark {
     @Override
     public List<Figure> measure(Path folder) throws Exception {
         try (var waymark = new WaymarkProcess(folder, Map.of());
-                var http = new Http(Credentials.OFFICER)) {
+                var http = new Http(waymark.officer())) {
             waymark.start();
             var kafka = new KafkaConnection(waymark.address("broker"), Map.of("linger.ms", "20"));
             long heapBefore = heapBytes(waymark, http);

@@ -63,7 +63,7 @@ final class ReferralBench implements Benchmark {
         var registers = WaymarkProcess.home().resolve("contracts/registers");
         var register = Files.readString(registers.resolve("referral-register-2017-06.csv"));
         var expected = JsonMapper.shared().readTree(registers.resolve("referral-register-2017-06.expected.json"));
-        try (var waymark = new WaymarkProcess(folder, Map.of());
+        try (var waymark = new WaymarkProcess(folder, WaymarkProcess.believingTests());
                 var http = new Http(Credentials.OFFICER)) {
             waymark.start();
             warmUp(waymark, register);

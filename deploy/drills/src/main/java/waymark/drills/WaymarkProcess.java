@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import waymark.launcher.Ports;
+import waymark.testing.Credentials;
+import waymark.testing.TestIssuer;
 
 /**
  * The launched system in a process of its own, from the built jars and with the options of {@code make run}; to be killed and started again on the
@@ -26,9 +28,11 @@ final class WaymarkProcess implements AutoCloseable {
     private static final String LAUNCHER_JAR = "platform/launcher/target/launcher-1-SNAPSHOT.jar";
     private static final Duration LONGEST_STOP = Duration.ofSeconds(40);
     private static final int LINES_KEPT = 50;
+    private static final int ISSUER_OFFSET = 10;
 
     private final Path data;
     private final int portsFrom;
+    private final Credentials officer;
     private final Map<String, String> settings;
     private final List<Path> alsoOnClassPath;
     private final Map<String, String> addresses = new HashMap<>();
@@ -42,6 +46,7 @@ final class WaymarkProcess implements AutoCloseable {
     WaymarkProcess(Path data, Map<String, String> settings, Path... alsoOnClassPath) {
         this.data = data;
         this.portsFrom = Ports.freeFrom();
+        this.officer = Credentials.demo(URI.create("http://127.0.0.1:" + (portsFrom + ISSUER_OFFSET)));
         this.settings = settings;
         this.alsoOnClassPath = List.of(alsoOnClassPath);
     }
@@ -114,6 +119,16 @@ final class WaymarkProcess implements AutoCloseable {
         synchronized (addresses) {
             return addresses.get(part);
         }
+    }
+
+    /** The client {@code demo} of this system's own issuer, with every role; before it is started, too. */
+    Credentials officer() {
+        return officer;
+    }
+
+    /** Settings under which it believes the tests' tokens, which any authority can have, in place of its own issuer's. */
+    static Map<String, String> believingTests() {
+        return Map.of("ISSUER", TestIssuer.shared().address().toString(), "PORTAL_SECRET", "nobody signs in there");
     }
 
     URI uri(String service, String path) {

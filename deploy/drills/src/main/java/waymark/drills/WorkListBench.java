@@ -12,7 +12,6 @@ import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 import tools.jackson.databind.JsonNode;
 import waymark.calendar.BusinessClock;
-import waymark.testing.Credentials;
 
 /** A page of the coordinators' work list with 20,000 open assessments, against reading one of them; each page is held to what was imported. */
 final class WorkListBench implements Benchmark {
@@ -56,7 +55,7 @@ final class WorkListBench implements Benchmark {
     public List<Figure> measure(Path folder) throws Exception {
         var rows = rows();
         try (var waymark = new WaymarkProcess(folder, Map.of());
-                var http = new Http(Credentials.OFFICER)) {
+                var http = new Http(waymark.officer())) {
             waymark.start();
             var report = http.postCsv(
                             waymark.uri("assessments", "/assessments/imports"), register(rows), "Prefer", "wait=300")
