@@ -114,6 +114,13 @@ class StartController {
         }
         model.addAttribute("taken", taken);
         model.addAttribute(
+                "again",
+                Desk.filled(
+                        "/start/demonstration?involvements={}&assessments={}&referrals={}",
+                        involvements,
+                        assessments,
+                        referrals));
+        model.addAttribute(
                 "running",
                 taken.stream()
                         .anyMatch(part -> part.answer().doc() == null
