@@ -68,7 +68,9 @@ class StartController {
     private static boolean isEmpty(Desk desk) {
         for (var file : Demonstration.FILES) {
             var answer = desk.get(file.service(), "/" + file.area() + "?size=1");
-            if (answer.found().map(list -> list.number("total") > 0).orElse(true)) return false;
+            if (answer.found()
+                    .map(list -> list.number("total") + list.number("hidden") > 0)
+                    .orElse(true)) return false;
         }
         return true;
     }
@@ -76,6 +78,8 @@ class StartController {
     /** Sends the registers to the services, one after the other; from then on they are taken in there, whatever becomes of this page. */
     @PostMapping("/start/demonstration")
     String demonstration(Desk desk) {
+        // The offer may have been open in another window since before there were cases.
+        if (!desk.person().is(Role.TEAM_MANAGER) || !isEmpty(desk)) return "redirect:/";
         var page = UriComponentsBuilder.fromPath("/start/demonstration");
         for (var file : Demonstration.FILES) {
             var path = "/" + file.area() + "/imports";
