@@ -16,9 +16,11 @@ make run      builds what is needed and starts everything in one process, then s
 make test     runs every test
 make format   formats the sources
 make drill    kills the running system again and again under load, and counts what was lost
-make bench    measures it against baselines (ONLY=start, post, import, live, rebuild, worklist or referrals: just that)
+make bench    measures it against baselines (ONLY=start, post, import, live, rebuild, worklist, referrals, pages or browsers:
+                just that)
 make verify-audit   checks that nobody changed who read which record (DATA, MONGO as above), while it runs or not
 make audit    makes the bill of materials of all libraries (CycloneDX, target/bom.json) and looks it through
+make pictures takes the pictures of the main pages anew
 make clean    removes what was built; never data
 
 MVN="mvn -Dmaven.repo.local=folder" with any of them gives options to Maven.
@@ -48,7 +50,7 @@ DRILLS_CLASS_PATH = "$(CURDIR)/$(DRILLS)/drills-1-SNAPSHOT.jar:$(CURDIR)/$(DRILL
 # What a start needs, written down by the JVM at a first one after each build. It is void when a jar or its path is another one.
 CACHE := $(LAUNCHER)/waymark.aot
 
-.PHONY: help run test format drill bench verify-audit audit clean tools
+.PHONY: help run test format drill bench verify-audit audit pictures clean tools
 
 help:
 	@echo "$$HELP"
@@ -76,6 +78,9 @@ verify-audit: tools $(LAUNCHER)/built
 audit: tools
 	@$(MVN) -B -q org.cyclonedx:cyclonedx-maven-plugin:makeAggregateBom -DoutputName=bom -DincludeTestScope=false
 	@$(JDK)/bin/java deploy/audit/Dependencies.java target/bom.xml deploy/audit/licences.txt
+
+pictures: tools
+	@exec $(MVN) -B -q -pl deploy/journeys -am test -Dtest=Pictures -Dsurefire.failIfNoSpecifiedTests=false
 
 clean: tools
 	@exec $(MVN) -B -q clean

@@ -22,6 +22,8 @@ public final class Bench {
         BENCHMARKS.put("rebuild", new RebuildBench());
         BENCHMARKS.put("worklist", new WorkListBench());
         BENCHMARKS.put("referrals", new ReferralBench());
+        BENCHMARKS.put("pages", new PagesBench());
+        BENCHMARKS.put("browsers", new BrowsersBench());
     }
 
     private Bench() {}

@@ -49,15 +49,16 @@ final class LiveBench implements Benchmark {
     private Histogram delays(Http http, WaymarkProcess waymark, int following, int stalled) throws Exception {
         var clients = new ArrayList<LiveClient>();
         try {
+            var authorization = "Authorization: " + waymark.officer().bearer();
             URI followed = waymark.uri("reporting", FOLLOWED);
             for (int client = 0; client < following; client++)
-                clients.add(LiveClient.follow(followed, waymark.officer(), MEASURE));
+                clients.add(LiveClient.follow(followed, authorization, MEASURE));
             for (var client : clients) client.awaitSnapshot();
             int before = clients.getFirst().seen().getLast().value();
             var idle = new ArrayList<LiveClient>();
             try {
                 URI many = waymark.uri("reporting", MANY);
-                for (int client = 0; client < stalled; client++) idle.add(LiveClient.stall(many, waymark.officer()));
+                for (int client = 0; client < stalled; client++) idle.add(LiveClient.stall(many, authorization));
                 var answers = command(http, waymark, COMMANDS);
                 new Figures(waymark, http).await(before + answers.size(), 0);
                 TimeUnit.SECONDS.sleep(1);

@@ -7,13 +7,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.regex.Pattern;
-import waymark.testing.Credentials;
 
 /** A client of live figures, as light as can be, so that a thousand of them leave the machine to the server. */
 final class LiveClient implements AutoCloseable {
@@ -33,33 +31,32 @@ final class LiveClient implements AutoCloseable {
         value = Pattern.compile("^data:.*\"" + Pattern.quote(measure) + "\":([0-9]+)");
     }
 
-    /** Follows one measure, and reads what comes as soon as it comes. */
-    static LiveClient follow(URI address, Credentials as, String measure) throws IOException {
+    /**
+     * Follows one measure, and reads what comes as soon as it comes.
+     *
+     * @param header says who asks: a token or a cookie
+     */
+    static LiveClient follow(URI address, String header, String measure) throws IOException {
         var client = new LiveClient(measure);
-        client.ask(address, as);
+        client.ask(address, header);
         client.reading = Thread.ofVirtual().start(client::read);
         return client;
     }
 
     /** Asks, and then never reads. */
-    static LiveClient stall(URI address, Credentials as) throws IOException {
+    static LiveClient stall(URI address, String header) throws IOException {
         var client = new LiveClient("");
         client.socket.setReceiveBufferSize(NEXT_TO_NOTHING);
-        client.ask(address, as);
+        client.ask(address, header);
         return client;
     }
 
-    private void ask(URI address, Credentials as) throws IOException {
+    private void ask(URI address, String header) throws IOException {
         socket.setTcpNoDelay(true);
         socket.connect(new InetSocketAddress(InetAddress.ofLiteral(address.getHost()), address.getPort()));
-        var request = new StringBuilder("GET " + address.getRawPath() + "?" + address.getRawQuery() + " HTTP/1.1\r\n")
-                .append("Host: " + address.getAuthority() + "\r\nAccept: text/event-stream\r\n");
-        as.on(HttpRequest.newBuilder(address))
-                .build()
-                .headers()
-                .map()
-                .forEach((name, values) -> request.append(name + ": " + values.getFirst() + "\r\n"));
-        socket.getOutputStream().write(request.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII));
+        var request = "GET %s?%s HTTP/1.1\r\nHost: %s\r\nAccept: text/event-stream\r\n%s\r\n\r\n"
+                .formatted(address.getRawPath(), address.getRawQuery(), address.getAuthority(), header);
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
     }
 
     private void read() {

@@ -237,7 +237,7 @@ class WholePathTest {
         try (var http = new Http(Credentials.OFFICER_ELSEWHERE);
                 var live = LiveClient.follow(
                         at("reporting", "/live?measures=cme.openAtEnd"),
-                        Credentials.OFFICER_ELSEWHERE,
+                        "Authorization: " + Credentials.OFFICER_ELSEWHERE.bearer(),
                         "cme.openAtEnd")) {
             live.awaitSnapshot();
             assertThat(live.seen().getLast().value()).isZero();
