@@ -28,7 +28,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -84,6 +83,7 @@ public final class CaseFiles<S, C, E> {
         collection.createIndex(
                 Indexes.ascending("guarded"), new IndexOptions().sparse(true).unique(true));
         collection.createIndex(Indexes.ascending("search"));
+        collection.createIndex(Indexes.ascending("authority", CaseKeeping.ENDED));
         keeping = new CaseKeeping<>(kind, collection, this::file);
     }
 
@@ -92,10 +92,19 @@ public final class CaseFiles<S, C, E> {
         return keeping;
     }
 
-    /** Opens a case, or answers as it did the first time where this repeats a request. */
+    /** As {@link #open(Recorder, Viewer, Filing)}, of a kind whose cases open to everybody. */
     public Answer<S> open(Recorder by, Filing<C> filing) {
+        return open(by, null, filing);
+    }
+
+    /**
+     * Opens a case, or answers as it did the first time where this repeats a request.
+     *
+     * @param viewer who may not learn the reference of the child's open case where that does not open to them
+     */
+    public Answer<S> open(Recorder by, Viewer viewer, Filing<C> filing) {
         return switch (draft(by, filing)) {
-            case Drafted<S> drafted -> insert(by, filing, drafted);
+            case Drafted<S> drafted -> insert(by, viewer, filing, drafted);
             // What was allowed when it was asked first may be refused by now; that it was asked first still counts.
             case NotDrafted<S>(Answer<S> answer) ->
                 stored(by.authority(), eq("_id", filing.id().toString()))
@@ -116,9 +125,10 @@ public final class CaseFiles<S, C, E> {
 
     /**
      * Takes many filings as their source has them: a case not known by its reference is opened, one that is known gets the command that makes
-     * the difference. Answers stand in the order of the filings, whose references differ.
+     * the difference. Answers stand in the order of the filings, whose references differ; one about a case that does not open to the viewer says so and
+     * nothing else, also where it would change nothing.
      */
-    public List<Answer<S>> fileAll(Recorder by, List<Filing<C>> filings) {
+    public List<Answer<S>> fileAll(Recorder by, Viewer viewer, List<Filing<C>> filings) {
         var references = filings.stream().map(Filing::reference).toList();
         Map<String, Document> known = new HashMap<>();
         collection
@@ -132,7 +142,7 @@ public final class CaseFiles<S, C, E> {
             var filing = filings.get(place);
             var present = known.get(filing.reference());
             if (present != null) {
-                answers.set(place, refile(by, filing, present));
+                answers.set(place, refile(by, viewer, filing, present));
                 continue;
             }
             switch (draft(by, filing)) {
@@ -145,7 +155,8 @@ public final class CaseFiles<S, C, E> {
         for (var draft : drafts.entrySet()) {
             int place = draft.getKey();
             boolean again = collided.contains(number++);
-            answers.set(place, again ? insert(by, filings.get(place), draft.getValue()) : opened(draft.getValue()));
+            answers.set(
+                    place, again ? insert(by, viewer, filings.get(place), draft.getValue()) : opened(draft.getValue()));
         }
         return answers;
     }
@@ -176,13 +187,19 @@ public final class CaseFiles<S, C, E> {
                 .forEach(document -> reader.accept(file(document)));
     }
 
-    /** The references of an authority's cases that meet a condition, each with its child or null, streamed. */
-    public void references(String authority, Bson filter, BiConsumer<String, String> reader) {
+    /** @param child null where the case is about none, or was erased */
+    public record Named(UUID id, String reference, String child) {}
+
+    /** The names of an authority's cases that meet a condition, streamed. */
+    public void names(String authority, Bson filter, Consumer<Named> reader) {
         collection
                 .find(bound(authority, filter))
                 .projection(Projections.include("reference", "child", "childKey", "erased"))
                 .batchSize(PORTION)
-                .forEach(document -> reader.accept(document.getString("reference"), childOf(document)));
+                .forEach(document -> reader.accept(new Named(
+                        UUID.fromString(document.getString("_id")),
+                        document.getString("reference"),
+                        childOf(document))));
     }
 
     private static Bson bound(String authority, Bson filter) {
@@ -219,6 +236,7 @@ public final class CaseFiles<S, C, E> {
                         .append("recordedAt", last.recordedAt().toString())
                         .append("published", new Document("generation", 1).append("upTo", 0))
                         .append("behind", filing.id().toString())
+                        .append(CaseKeeping.ENDED, keeping.ended(state, last.recordedAt()))
                         .append("state", kind.states().write(state))
                         .append(
                                 "history",
@@ -244,20 +262,20 @@ public final class CaseFiles<S, C, E> {
         };
     }
 
-    private Answer<S> insert(Recorder by, Filing<C> filing, Drafted<S> draft) {
+    private Answer<S> insert(Recorder by, Viewer viewer, Filing<C> filing, Drafted<S> draft) {
         // Where the first of several was closed a moment ago, or a process ended then, nobody has its slot as yet.
         boolean wantsSlot = OPEN.equals(draft.document().getString("slot"));
         if (wantsSlot
                 && !filing.fromSource()
                 && !openCases(by.authority(), draft).isEmpty()) {
-            return collided(by, filing, draft);
+            return collided(by, viewer, filing, draft);
         }
         try {
             collection.insertOne(draft.document());
             return opened(draft);
         } catch (MongoWriteException refused) {
             if (refused.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) throw refused;
-            return collided(by, filing, draft);
+            return collided(by, viewer, filing, draft);
         }
     }
 
@@ -286,33 +304,42 @@ public final class CaseFiles<S, C, E> {
     }
 
     /** Which of its three keys was taken tells what happened: the request came before, the child has an open case, the reference is used. */
-    private Answer<S> collided(Recorder by, Filing<C> filing, Drafted<S> draft) {
+    private Answer<S> collided(Recorder by, Viewer viewer, Filing<C> filing, Drafted<S> draft) {
         var present = stored(by.authority(), eq("_id", filing.id().toString()))
                 .or(() -> stored(by.authority(), eq("reference", filing.reference())));
         if (present.isPresent()) {
-            if (isErased(present.get())) return new Answer.Refused<>(CaseKeeping.ERASED);
+            if (!filing.fromSource() && isErased(present.get())) return new Answer.Refused<>(CaseKeeping.ERASED);
             return repetition(present.get(), filing.instruction())
                     .orElseGet(() -> filing.fromSource()
-                            ? refile(by, filing, present.get())
+                            ? refile(by, viewer, filing, present.get())
                             : new Answer.Refused<>(kind.referenceTaken()));
         }
         var open = openCases(by.authority(), draft);
         // It may have been closed since.
-        if (open.isEmpty()) return insert(by, filing, draft);
-        var breach = kind.secondOpenCase().apply(file(open.getFirst()));
+        if (open.isEmpty()) return insert(by, viewer, filing, draft);
+        var breach = secondOpenCase(viewer, open.getFirst());
         if (!filing.fromSource()) return new Answer.Refused<>(breach);
         var warnings = draft.warnings().contains(breach) ? draft.warnings() : concat(draft.warnings(), List.of(breach));
         draft.document().put("slot", freeSlot(open, filing.id()));
-        return insert(by, filing, new Drafted<>(draft.document(), draft.file(), warnings));
+        return insert(by, viewer, filing, new Drafted<>(draft.document(), draft.file(), warnings));
     }
 
     private List<Document> openCases(String authority, Drafted<S> draft) {
         return openCases(authority, draft.document().getString("child"));
     }
 
-    private Answer<S> refile(Recorder by, Filing<C> filing, Document present) {
+    private Breach secondOpenCase(Viewer viewer, Document open) {
+        var known = file(open);
+        return viewer == null ? kind.secondOpenCase().apply(known) : keeping.secondOpenCase(viewer, known);
+    }
+
+    private Answer<S> refile(Recorder by, Viewer viewer, Filing<C> filing, Document present) {
+        var known = file(present);
+        // Before all else: whoever learned that a row says what is recorded would learn what is recorded.
+        var access = viewer == null ? Keeping.Access.OPEN : keeping.access(viewer, known);
+        if (!access.isGranted()) return new Answer.NotOpening<>(access);
         if (isErased(present)) return new Answer.Refused<>(CaseKeeping.ERASED);
-        if (!Objects.equals(childOf(present), filing.child())) {
+        if (!Objects.equals(known.child(), filing.child())) {
             return new Answer.Refused<>(
                     new Breach(
                             "case.child-is-fixed",
@@ -320,9 +347,9 @@ public final class CaseFiles<S, C, E> {
                             "this reference belongs to a case of another child: void that case and open a new one under a new reference"));
         }
         if (filing.sourceRow() != null && filing.sourceRow().equals(present.getString("sourceRow"))) {
-            return new Answer.Done<>(file(present), false, false, List.of());
+            return new Answer.Done<>(known, false, false, List.of());
         }
-        return execute(by, null, present.getString("_id"), filing.instruction(), true, filing.sourceRow(), present);
+        return execute(by, viewer, present.getString("_id"), filing.instruction(), true, filing.sourceRow(), present);
     }
 
     /**
@@ -368,7 +395,7 @@ public final class CaseFiles<S, C, E> {
                     var others = isOpen && !wasOpen ? openCases(by.authority(), child) : List.<Document>of();
                     var letPass = others.stream()
                             .limit(1)
-                            .map(other -> kind.secondOpenCase().apply(file(other)))
+                            .map(other -> secondOpenCase(viewer, other))
                             .toList();
                     if (!letPass.isEmpty() && !fromSource) return new Answer.Refused<>(letPass.getFirst());
                     // As long as it is open its slot is not written, because another's closing may just have moved it
@@ -416,6 +443,7 @@ public final class CaseFiles<S, C, E> {
                 Updates.set("lastEvent", last.id().toString()),
                 Updates.set("recordedAt", last.recordedAt().toString()),
                 Updates.set("behind", present.id().toString()),
+                Updates.set(CaseKeeping.ENDED, keeping.ended(state, last.recordedAt())),
                 Updates.pushEach(
                         "history", entries.stream().map(HistoryForm::write).toList())));
         if (slot != null) changes.add(Updates.set("slot", slot));

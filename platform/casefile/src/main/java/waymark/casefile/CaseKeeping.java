@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.nin;
 import static com.mongodb.client.model.Filters.nor;
 import static com.mongodb.client.model.Filters.or;
@@ -15,6 +16,7 @@ import com.mongodb.client.model.Updates;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -41,6 +43,15 @@ public final class CaseKeeping<S> {
             null,
             "The personal details of this case were erased; what is left are its figures. Nothing more is recorded in it. Open a new case if there is need of one.");
 
+    /**
+     * Field of the document: the day on which the work on it ended, from which its time counts, as ISO text; else a word that comes after every day. Absent
+     * in documents from before the field.
+     */
+    static final String ENDED = "ended";
+
+    private static final String NOT_ENDED = "open";
+    private static final String GONE = "erased";
+
     private static final Breach HELD = new Breach(
             "case.held",
             null,
@@ -49,6 +60,9 @@ public final class CaseKeeping<S> {
             "case.open",
             null,
             "The case is still worked on. Close it first; the personal details of a closed case can be erased.");
+
+    private static final Breach OWN_GLASS =
+            new Breach("glass.own", null, "You broke this glass yourself. Another manager has to take note of it.");
 
     private static final int MOST_RACES = 50;
     private static final int PORTION = 1_000;
@@ -74,11 +88,29 @@ public final class CaseKeeping<S> {
         return known.keeping().access(viewer, outline(known).team());
     }
 
-    /** Restricts a case to these officers, in place of those that it was restricted to. */
+    /** What to answer when the child has an open case already; it is not named to somebody to whom it does not open. */
+    public Breach secondOpenCase(Viewer viewer, CaseFile<S> open) {
+        var breach = kind.secondOpenCase().apply(open);
+        return access(viewer, open).isGranted()
+                ? breach
+                : new Breach(
+                        breach.rule(),
+                        breach.field(),
+                        "The child has an open case that you may not open. Ask your manager.");
+    }
+
+    String ended(S state, Instant recordedAt) {
+        if (isOpen(state)) return NOT_ENDED;
+        // One that was opened in error has no day of closing: its last step counts.
+        var closedOn = kind.outline().apply(state).closedOn();
+        return (closedOn == null ? LondonTime.dateOf(recordedAt) : closedOn).toString();
+    }
+
+    /** Restricts a case to these officers, in place of those that it was restricted to. For somebody to whom it opens without broken glass. */
     public Answer<S> restrict(Recorder by, Viewer viewer, UUID id, List<String> officers, String reason) {
         var named = new LinkedHashSet<>(officers);
         named.add(by.actor());
-        return change(viewer, id, present -> {
+        return change(viewer, Viewing.OPENLY, id, present -> {
             var since = present.keeping().restriction() == null
                     ? by.recordedAt()
                     : present.keeping().restriction().since();
@@ -91,10 +123,11 @@ public final class CaseKeeping<S> {
         });
     }
 
-    /** Opens a restricted case to everybody again whose work it is. */
+    /** Opens a restricted case to everybody again whose work it is. For somebody to whom it opens without broken glass. */
     public Answer<S> endRestriction(Viewer viewer, UUID id) {
         return change(
                 viewer,
+                Viewing.OPENLY,
                 id,
                 present -> present.keeping().restriction() == null ? null : new Change(Updates.unset("restricted")));
     }
@@ -132,7 +165,7 @@ public final class CaseKeeping<S> {
         return before == 0 ? exists("glass", false) : Filters.size("glass", before);
     }
 
-    /** A manager took note of broken glass; who did so first stays. Unknown where there is no such number. */
+    /** A manager took note of glass that another broke; who did so first stays. Unknown where there is no such number. */
     public Answer<S> seeGlass(Recorder by, UUID id, int number) {
         var present = present(by.authority(), id);
         if (present.isEmpty()
@@ -141,7 +174,9 @@ public final class CaseKeeping<S> {
             return new Answer.Unknown<>();
         }
         var at = "glass." + (number - 1);
-        boolean seen = present.get().keeping().glass().get(number - 1).seenBy() != null;
+        var glass = present.get().keeping().glass().get(number - 1);
+        if (glass.actor().equals(by.actor())) return new Answer.Refused<>(OWN_GLASS);
+        boolean seen = glass.seenBy() != null;
         if (!seen) {
             collection.updateOne(
                     and(itself(present.get()), exists(at + ".seenBy", false)),
@@ -170,7 +205,7 @@ public final class CaseKeeping<S> {
 
     /** Keeps a case from being erased, whatever its age. */
     public Answer<S> hold(Recorder by, Viewer viewer, UUID id, String reason) {
-        return change(viewer, id, present -> {
+        return change(viewer, Viewing.ANYHOW, id, present -> {
             var since = present.keeping().hold() == null
                     ? by.recordedAt()
                     : present.keeping().hold().since();
@@ -181,23 +216,27 @@ public final class CaseKeeping<S> {
         });
     }
 
+    /** Ends a legal hold. For somebody to whom the case opens without broken glass. */
     public Answer<S> endHold(Viewer viewer, UUID id) {
         return change(
-                viewer, id, present -> present.keeping().hold() == null ? null : new Change(Updates.unset("held")));
+                viewer,
+                Viewing.OPENLY,
+                id,
+                present -> present.keeping().hold() == null ? null : new Change(Updates.unset("held")));
     }
 
     /**
      * Erases the personal details and notes of a case, and whatever leads from it to the child; history, figures and version stay. Refused under a legal
-     * hold and while there is work on it.
+     * hold and while there is work on it. For somebody to whom it opens without broken glass.
      */
     public Answer<S> erase(Recorder by, Viewer viewer, UUID id) {
-        return change(viewer, id, present -> erasing(by, present));
+        return change(viewer, Viewing.OPENLY, id, present -> erasing(by, present));
     }
 
     private Change erasing(Recorder by, CaseFile<S> present) {
         if (present.keeping().erasedOn() != null) return null;
         if (present.keeping().hold() != null) return new Change(HELD);
-        if (isOpen(present)) return new Change(STILL_OPEN);
+        if (isOpen(present.state())) return new Change(STILL_OPEN);
         var keeping = present.keeping();
         var updates = new ArrayList<>(List.of(
                 Updates.set("personal", new Document()),
@@ -206,6 +245,7 @@ public final class CaseKeeping<S> {
                 Updates.unset("search"),
                 Updates.unset("sourceRow"),
                 Updates.set("child", present.id().toString()),
+                Updates.set(ENDED, GONE),
                 Updates.set(
                         "erased",
                         new Document("on", LondonTime.dateOf(by.recordedAt()).toString())
@@ -218,50 +258,69 @@ public final class CaseKeeping<S> {
         return new Change(and(exists("held", false), glass(keeping.glass().size())), Updates.combine(updates));
     }
 
-    private boolean isOpen(CaseFile<S> known) {
-        return kind.occupies().test(known.state()) || outline(known).open();
+    private boolean isOpen(S state) {
+        return kind.occupies().test(state) || kind.outline().apply(state).open();
     }
 
     /**
-     * What a retention run found.
+     * The cases whose time is past: closed before a day, and not erased.
      *
-     * @param past closed before the day and not erased
-     * @param erased of those; what would be, in a preview
-     * @param held of those, by a legal hold
+     * @param erasable in the order of their ids
+     * @param held how many a legal hold keeps
+     * @param hidden how many more there are that do not open to who asks
      */
-    public record Retention(long past, long erased, long held) {}
+    public record Past(List<UUID> erasable, long held, long hidden) {}
 
-    /**
-     * Erases what was closed before a day and is not held.
-     *
-     * @param preview to count only
-     */
-    public Retention retain(Recorder by, LocalDate closedBefore, boolean preview) {
-        var viewer = new Viewer(by.authority(), by.actor(), Set.of(), LondonTime.dateOf(by.recordedAt()));
-        var past = new ArrayList<UUID>();
-        long held = 0;
+    /** @param viewer to whom cases have to open without broken glass; null for the whole authority's, whoever may open them */
+    public Past past(String authority, Viewer viewer, LocalDate closedBefore) {
+        var fields = new ArrayList<>(List.of("restricted", "glass", "held"));
+        if (kind.teamField() != null) fields.add(kind.teamField());
+        var past = collection
+                .find(and(eq("authority", authority), lt(ENDED, closedBefore.toString())))
+                .projection(Projections.include(fields))
+                .batchSize(PORTION)
+                .into(new ArrayList<>());
+        // What was written before there was the field.
         for (var document : collection
-                .find(and(eq("authority", by.authority()), exists("erased", false)))
+                .find(and(eq("authority", authority), eq(ENDED, null), exists("erased", false)))
                 .projection(Projections.exclude("history", "personal", "notes", "search"))
                 .batchSize(PORTION)) {
-            var known = file.apply(document);
-            if (isOpen(known) || !closedOn(known, document).isBefore(closedBefore)) continue;
-            if (known.keeping().hold() != null) held++;
-            past.add(known.id());
+            var ended = ended(file.apply(document).state(), Instant.parse(document.getString("recordedAt")));
+            if (ended.compareTo(closedBefore.toString()) < 0) past.add(document);
         }
-        if (preview) return new Retention(past.size(), past.size() - held, held);
-        long erased = 0;
-        for (var id : past) {
-            if (changeUnseen(viewer.authority(), id, present -> erasing(by, present)) instanceof Answer.Done<S> done
-                    && done.changed()) erased++;
+        var erasable = new ArrayList<UUID>();
+        long held = 0;
+        long hidden = 0;
+        for (var document : past) {
+            var keeping = Keeping.read(document);
+            if (viewer != null && keeping.access(viewer, teamOf(document)) != Keeping.Access.OPEN) hidden++;
+            else if (keeping.hold() != null) held++;
+            else erasable.add(UUID.fromString(document.getString("_id")));
         }
-        return new Retention(past.size(), erased, held);
+        Collections.sort(erasable);
+        return new Past(List.copyOf(erasable), held, hidden);
     }
 
-    /** One that was opened in error has no day of closing: its last step counts. */
-    private LocalDate closedOn(CaseFile<S> known, Document document) {
-        var closedOn = outline(known).closedOn();
-        return closedOn == null ? LondonTime.dateOf(Instant.parse(document.getString("recordedAt"))) : closedOn;
+    private String teamOf(Document document) {
+        return kind.teamField() == null
+                ? null
+                : document.getEmbedded(Arrays.asList(kind.teamField().split("\\.")), String.class);
+    }
+
+    /**
+     * Erases what is past its time, as {@link #past} found it.
+     *
+     * @return how many were erased; one that is held, opened again or closed to the viewer since stays as it is
+     */
+    public long eraseAll(Recorder by, Viewer viewer, List<UUID> past) {
+        long erased = 0;
+        for (var id : past) {
+            var answer = viewer == null
+                    ? changeUnseen(by.authority(), id, present -> erasing(by, present))
+                    : erase(by, viewer, id);
+            if (answer instanceof Answer.Done<S> done && done.changed()) erased++;
+        }
+        return erased;
     }
 
     /**
@@ -301,8 +360,13 @@ public final class CaseKeeping<S> {
                 .orElseGet(ArrayList::new);
     }
 
-    /** Cases without their histories that fit a search best, best first, and how many more would fit that do not open. */
-    public record Found<S>(List<CaseFile<S>> files, long hidden) {}
+    /**
+     * Cases without their histories that fit a search, best first.
+     *
+     * @param hidden how many more have the reference or are of the child, and do not open; null where the search is for neither, because a number of those
+     *     with some name or date of birth would tell of whom there is a case
+     */
+    public record Found<S>(List<CaseFile<S>> files, Long hidden) {}
 
     /** @param ofChild the condition that a case is about the child of a number */
     public Found<S> search(Viewer viewer, Search search, Function<String, Bson> ofChild, int most) {
@@ -314,6 +378,7 @@ public final class CaseKeeping<S> {
         if (search.reference() != null) {
             candidates(viewer, in("reference", search.references()), fields, false, search, fits);
         }
+        var exact = Set.copyOf(fits.keySet());
         var keys = search.keys();
         if (!keys.isEmpty()) candidates(viewer, in("search", keys), fields, false, search, fits);
 
@@ -327,12 +392,13 @@ public final class CaseKeeping<S> {
                     .projection(WITHOUT_HISTORY)) {
                 var known = file.apply(document);
                 if (access(viewer, known).isGranted()) files.add(known);
-                else hidden++;
+                else if (exact.contains(known.id())) hidden++;
             }
         }
         files.sort(Comparator.<CaseFile<S>>comparingDouble(known -> -fits.get(known.id()))
                 .thenComparing(CaseFile::reference));
-        return new Found<>(List.copyOf(files.subList(0, Math.min(most, files.size()))), hidden);
+        boolean isExact = search.childRef() != null || search.reference() != null;
+        return new Found<>(List.copyOf(files.subList(0, Math.min(most, files.size()))), isExact ? hidden : null);
     }
 
     private void candidates(
@@ -374,11 +440,19 @@ public final class CaseKeeping<S> {
         }
     }
 
-    private Answer<S> change(Viewer viewer, UUID id, Function<CaseFile<S>, Change> decide) {
+    /** How a case has to open to whoever changes its keeping. */
+    private enum Viewing {
+        /** Broken glass will do. */
+        ANYHOW,
+        OPENLY
+    }
+
+    private Answer<S> change(Viewer viewer, Viewing how, UUID id, Function<CaseFile<S>, Change> decide) {
         var known = present(viewer.authority(), id);
         if (known.isEmpty()) return new Answer.Unknown<>();
         var access = access(viewer, known.get());
-        return access.isGranted() ? changeUnseen(viewer.authority(), id, decide) : new Answer.NotOpening<>(access);
+        boolean may = how == Viewing.OPENLY ? access == Keeping.Access.OPEN : access.isGranted();
+        return may ? changeUnseen(viewer.authority(), id, decide) : new Answer.NotOpening<>(access);
     }
 
     /**

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -38,6 +39,7 @@ import waymark.events.ChildKeys;
 
 class CaseFilesTest {
     private static final LocalDate DAY = LocalDate.of(2022, 2, 28);
+    private static final Viewer VIEWER = new Viewer("825", "S1", Set.of(), DAY);
     private static final Instant NOON = Instant.parse("2022-02-28T12:00:00Z");
     private static final ChildKeys KEYS =
             new ChildKeys("a secret for tests and nothing else".getBytes(StandardCharsets.UTF_8));
@@ -315,7 +317,7 @@ class CaseFilesTest {
         cases.list("826", null, Sorts.ascending("reference"), 0, 10, file -> listed.add(file.id()));
         assertThat(listed).containsExactly(there.id());
         var references = new ArrayList<String>();
-        cases.references("827", null, (reference, _) -> references.add(reference));
+        cases.names("827", null, named -> references.add(named.reference()));
         assertThat(references).isEmpty();
     }
 
@@ -454,6 +456,7 @@ class CaseFilesTest {
         // When
         var answers = cases.fileAll(
                 by("825"),
+                VIEWER,
                 List.of(
                         reported("C2", "R2", 2, null),
                         reported("C1", "R1", 1, null),
@@ -483,12 +486,13 @@ class CaseFilesTest {
         var rows = IntStream.range(0, 50)
                 .mapToObj(row -> reported("C" + row, "R" + row, 1, row % 2 == 0 ? DAY : null))
                 .toList();
-        cases.fileAll(by("825"), rows);
+        cases.fileAll(by("825"), VIEWER, rows);
         int before = written.size();
 
         // When
-        var again = cases.fileAll(by("825"), rows);
-        var changed = cases.fileAll(by("825"), List.of(reported("C1", "R1", 3, DAY), reported("C2", "R2", 1, null)));
+        var again = cases.fileAll(by("825"), VIEWER, rows);
+        var changed =
+                cases.fileAll(by("825"), VIEWER, List.of(reported("C1", "R1", 3, DAY), reported("C2", "R2", 1, null)));
 
         // Then
         assertThat(again)
@@ -505,11 +509,11 @@ class CaseFilesTest {
     void aCaseResumedByItsSourceStandsBesideTheOpenOneAndStaysThere() {
         // Given
         var first = CaseIds.fromReference("825", "errands", "R1");
-        cases.fileAll(by("825"), List.of(reported("C1", "R1", 0, DAY), reported("C1", "R2", 0, null)));
+        cases.fileAll(by("825"), VIEWER, List.of(reported("C1", "R1", 0, DAY), reported("C1", "R2", 0, null)));
 
         // When
-        var resumed = done(
-                cases.fileAll(by("825"), List.of(reported("C1", "R1", 0, null))).getFirst());
+        var resumed = done(cases.fileAll(by("825"), VIEWER, List.of(reported("C1", "R1", 0, null)))
+                .getFirst());
         cases.execute(by("825"), first, step());
         cases.execute(by("825"), CaseIds.fromReference("825", "errands", "R2"), finish());
         cases.execute(by("825"), first, step());
@@ -525,6 +529,7 @@ class CaseFilesTest {
         // Given
         cases.fileAll(
                 by("825"),
+                VIEWER,
                 List.of(
                         reported("C1", "R1", 0, null),
                         reported("C1", "R2", 0, null),
@@ -550,12 +555,13 @@ class CaseFilesTest {
     @Test
     void theNextTakesTheSlotSoThatASourceToIsWarnedOfIt() {
         // Given
-        cases.fileAll(by("825"), List.of(reported("C1", "R1", 0, null), reported("C1", "R2", 0, null)));
+        cases.fileAll(by("825"), VIEWER, List.of(reported("C1", "R1", 0, null), reported("C1", "R2", 0, null)));
         var second = CaseIds.fromReference("825", "errands", "R2");
 
         // When
         var answers = cases.fileAll(
                 by("825"),
+                VIEWER,
                 List.of(reported("C1", "R1", 0, DAY), reported("C1", "R2", 3, null), reported("C1", "R3", 0, null)));
 
         // Then
@@ -572,7 +578,7 @@ class CaseFilesTest {
     @Test
     void aCaseBesideIsFoundWhereTheProcessEndedBeforeItHadTheSlot() {
         // Given
-        cases.fileAll(by("825"), List.of(reported("C1", "R1", 0, null), reported("C1", "R2", 0, null)));
+        cases.fileAll(by("825"), VIEWER, List.of(reported("C1", "R1", 0, null), reported("C1", "R2", 0, null)));
         var first = CaseIds.fromReference("825", "errands", "R1");
         var second = CaseIds.fromReference("825", "errands", "R2");
         done(cases.execute(by("825"), first, finish()));
@@ -612,7 +618,7 @@ class CaseFilesTest {
     @Test
     void ofManyPeopleWhoOpenACaseWhenTheFirstOfTwoIsClosedNoneSucceeds() throws Exception {
         // Given
-        cases.fileAll(by("825"), List.of(reported("C1", "R1", 0, null), reported("C1", "R2", 0, null)));
+        cases.fileAll(by("825"), VIEWER, List.of(reported("C1", "R1", 0, null), reported("C1", "R2", 0, null)));
         var first = CaseIds.fromReference("825", "errands", "R1");
         try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
 
@@ -638,7 +644,7 @@ class CaseFilesTest {
                 .toList();
 
         // When
-        var answers = cases.fileAll(by("825"), filings);
+        var answers = cases.fileAll(by("825"), VIEWER, filings);
 
         // Then
         assertThat(answers)
@@ -657,7 +663,7 @@ class CaseFilesTest {
     void aCaseWithoutAChildIsFiledAndFoundAgainWithoutOne() {
         // When
         var first = done(cases.open(by("825"), reported(null, "R1", 0, null)));
-        var again = cases.fileAll(by("825"), List.of(reported(null, "R1", 1, null)));
+        var again = cases.fileAll(by("825"), VIEWER, List.of(reported(null, "R1", 1, null)));
         var once = done(cases.open(by("825"), reported(null, "R1", 2, null)));
 
         // Then
@@ -723,7 +729,7 @@ class CaseFilesTest {
         var rows = IntStream.range(0, 100)
                 .mapToObj(row -> reported("C" + row, "R" + row, 1, null))
                 .toList();
-        cases.fileAll(by("825"), rows);
+        cases.fileAll(by("825"), VIEWER, rows);
         long before = store.scans();
 
         // When
@@ -733,8 +739,8 @@ class CaseFilesTest {
         cases.open(by("825"), filing("C1", "R201"));
         cases.find("825", id);
         cases.findByReference("825", "R1");
-        cases.fileAll(by("825"), rows);
-        cases.fileAll(by("825"), List.of(reported("C1", "R202", 0, null)));
+        cases.fileAll(by("825"), VIEWER, rows);
+        cases.fileAll(by("825"), VIEWER, List.of(reported("C1", "R202", 0, null)));
         cases.openCase("825", "C1");
         cases.execute(by("825"), CaseIds.fromReference("825", "errands", "R1"), finish());
         cases.execute(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Updates;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import waymark.casefile.Errand.Command;
 import waymark.casefile.Errand.Event;
+import waymark.casefile.course.Breach;
 import waymark.embedded.EmbeddedStore;
 import waymark.events.ChildKeys;
 
@@ -151,6 +153,7 @@ class CaseKeepingTest {
         assertThat(keeping.access(viewerOn(DAY.plusDays(2), "S2"), found(id))).isEqualTo(Keeping.Access.RESTRICTED);
         assertThat(keeping.access(viewer("S3"), found(id))).isEqualTo(Keeping.Access.RESTRICTED);
         assertThat(listed(viewer("S2"))).isEqualTo(1);
+        refused(keeping.seeGlass(reader, id, 1), "glass.own");
         done(keeping.seeGlass(MANAGER, id, 1));
         assertThat(done(keeping.seeGlass(OFFICER, id, 1)).changed()).isFalse();
         assertThat(keeping.seeGlass(MANAGER, id, 2)).isInstanceOf(Answer.Unknown.class);
@@ -159,6 +162,99 @@ class CaseKeepingTest {
                 .satisfies(broken -> assertThat(broken.glass().seenBy()).isEqualTo("TM-01"))
                 .satisfies(broken -> assertThat(broken.glass().reason()).isEqualTo("The school is on the telephone."));
         assertThat(keeping.brokenGlass("826")).isEmpty();
+    }
+
+    @Test
+    void brokenGlassLetsNobodyDecideWhoOpensACaseNorEndItsHoldNorEraseIt() {
+        // Given
+        var id = finished("R-1");
+        done(keeping.restrict(MANAGER, viewer("TM-01"), id, List.of(), "A known family."));
+        var other = new Recorder("825", "TM-02", "team-manager", NOON, null);
+        done(keeping.breakGlass(other, viewer("TM-02"), id, DAY, "She is away."));
+        var byGlass = new Answer.NotOpening<Errand>(Keeping.Access.BY_BROKEN_GLASS);
+
+        // When / Then
+        assertThat(keeping.restrict(other, viewer("TM-02"), id, List.of("TM-02"), "Mine."))
+                .isEqualTo(byGlass);
+        assertThat(keeping.endRestriction(viewer("TM-02"), id)).isEqualTo(byGlass);
+        done(keeping.hold(other, viewer("TM-02"), id, "A claim."));
+        assertThat(keeping.endHold(viewer("TM-02"), id)).isEqualTo(byGlass);
+        assertThat(keeping.erase(other, viewer("TM-02"), id)).isEqualTo(byGlass);
+        assertThat(found(id).keeping().restriction().officers()).containsExactly("TM-01");
+    }
+
+    @Test
+    void aRegisterChangesNoCaseThatDoesNotOpenToItsSenderAndSaysTheSameEachTime() {
+        // Given
+        var restricted = begun("R-1", Errand.Urgency.NONE, "Zoë Bell");
+        var theirs = begun("R-2", Errand.Urgency.BY_8_SHARP, "Amy Webb");
+        var row = row("R-1", "C-R-1", 2);
+        done(cases.fileAll(OFFICER, viewer("S1"), List.of(row)).getFirst());
+        int version = found(restricted).version();
+        done(keeping.restrict(MANAGER, viewer("TM-01"), restricted, List.of(), "A known family."));
+        var sender = viewer("S2", "before-noon");
+        var closed = new Answer.NotOpening<Errand>(Keeping.Access.RESTRICTED);
+        var ofTeam = new Answer.NotOpening<Errand>(Keeping.Access.OF_ANOTHER_TEAM);
+
+        // When / Then: also a row that says what is known, or is of another child, says no more
+        for (int time = 0; time < 2; time++) {
+            assertThat(cases.fileAll(OFFICER, sender, List.of(row, row("R-2", "C-R-2", 3), row("R-3", "C-R-3", 1))))
+                    .startsWith(closed, ofTeam);
+            assertThat(cases.fileAll(OFFICER, sender, List.of(row("R-1", "C-other", 1))))
+                    .containsExactly(closed);
+            assertThat(cases.open(OFFICER, sender, row("R-1", "C-R-1", 4))).isEqualTo(closed);
+        }
+        assertThat(found(restricted).version()).isEqualTo(version);
+        assertThat(found(theirs).version()).isOne();
+
+        // When / Then: glass that was broken opens it to rows too
+        var reader = new Recorder("825", "S2", "cme-officer", NOON, null);
+        done(keeping.breakGlass(reader, sender, restricted, DAY, "The register is due."));
+        assertThat(done(cases.fileAll(OFFICER, sender, List.of(row("R-1", "C-R-1", 4)))
+                                .getFirst())
+                        .changed())
+                .isTrue();
+    }
+
+    @Test
+    void theChildsOpenCaseIsNotNamedToWhomItDoesNotOpen() {
+        // Given
+        var first = begun("R-1", Errand.Urgency.NONE, "Zoë Bell");
+        var second = new Filing<Command>(
+                UUID.randomUUID(),
+                "C-R-1",
+                "R-2",
+                Instruction.of(new Command.Begin(DAY, Errand.Urgency.NONE, null, null)),
+                false);
+        assertThat(cases.open(OFFICER, viewer("S2"), second).toString()).contains("R-1");
+        done(keeping.restrict(MANAGER, viewer("TM-01"), first, List.of(), "A known family."));
+
+        // When
+        var refused = cases.open(OFFICER, viewer("S2"), second);
+        var warned = cases.fileAll(OFFICER, viewer("S2"), List.of(row("R-3", "C-R-1", 1)));
+        var over = Instruction.<Command>of(new Command.Report(DAY, 0, DAY));
+        var mine = UUID.randomUUID();
+        done(cases.open(OFFICER, viewer("S2"), new Filing<>(mine, "C-R-1", "R-4", over, false)));
+        var reopened = cases.execute(OFFICER, viewer("S2"), mine, Instruction.of(new Command.Resume(DAY)));
+
+        // Then
+        refused(refused, "errand.second");
+        refused(reopened, "errand.second");
+        assertThat(done(warned.getFirst()).warnings()).extracting(Breach::rule).containsExactly("errand.second");
+        assertThat(List.of(refused, reopened).toString()
+                        + done(warned.getFirst()).warnings())
+                .contains("you may not open")
+                .doesNotContain("R-1 ");
+    }
+
+    private static Filing<Command> row(String reference, String child, int steps) {
+        return new Filing<>(
+                CaseIds.fromReference("825", "errands", reference),
+                child,
+                reference,
+                Instruction.of(new Command.Report(DAY, steps, null)),
+                true,
+                reference + " " + steps);
     }
 
     @Test
@@ -222,7 +318,7 @@ class CaseKeepingTest {
                 new Filing<>(CaseIds.fromReference("825", "errands", "R-1"), "C-R-1", "R-1", said, true, "a digest");
 
         // When / Then
-        refused(cases.fileAll(OFFICER, List.of(filing)).getFirst(), "case.erased");
+        refused(cases.fileAll(OFFICER, viewer("S1"), List.of(filing)).getFirst(), "case.erased");
         refused(cases.open(OFFICER, filing), "case.erased");
         refused(cases.execute(OFFICER, id, Instruction.of(new Command.Resume(DAY))), "case.erased");
         var repeated = new Instruction<Command>(
@@ -254,24 +350,44 @@ class CaseKeepingTest {
     }
 
     @Test
-    void aRetentionRunErasesWhatIsPastItsTimeAndNotHeldAndAPreviewNothing() {
+    void whatIsPastItsTimeIsFoundByItsDayAndErasedWhereItIsNeitherHeldNorHidden() {
         // Given
-        finished("R-1");
-        finished("R-2");
+        var first = finished("R-1");
+        var second = finished("R-2");
         var held = finished("R-3");
         done(keeping.hold(MANAGER, viewer("TM-01"), held, "A claim is before the court."));
         begun("R-4", Errand.Urgency.NONE, "Amy Webb");
 
-        // When / Then
-        assertThat(keeping.retain(MANAGER, DAY, true)).isEqualTo(new CaseKeeping.Retention(0, 0, 0));
-        assertThat(keeping.retain(MANAGER, DAY.plusDays(1), true)).isEqualTo(new CaseKeeping.Retention(3, 2, 1));
-        assertThat(keeping.retain(MANAGER, DAY.plusDays(1), false)).isEqualTo(new CaseKeeping.Retention(3, 2, 1));
-        assertThat(keeping.retain(MANAGER, DAY.plusDays(1), false)).isEqualTo(new CaseKeeping.Retention(1, 0, 1));
+        var restricted = finished("R-5");
+        done(keeping.restrict(MANAGER, viewer("TM-02"), restricted, List.of(), "A known family."));
+        var old = finished("R-6");
+        database.getCollection("errands").updateOne(eq("_id", old.toString()), Updates.unset("ended"));
+        long scans = store.scans();
+
+        // When / Then: the last day does not count
+        assertThat(keeping.past("825", null, DAY)).isEqualTo(new CaseKeeping.Past(List.of(), 0, 0));
+
+        // When / Then: for a manager, who is not named for one of them
+        var tomorrow = DAY.plusDays(1);
+        var ofManager = keeping.past("825", viewer("TM-02"), tomorrow);
+        assertThat(ofManager.erasable()).containsExactlyInAnyOrder(first, second, old);
+        assertThat(ofManager.held()).isOne();
+        assertThat(ofManager.hidden()).isOne();
+        assertThat(keeping.eraseAll(MANAGER, viewer("TM-02"), List.of(first, restricted, held)))
+                .isOne();
+
+        // When / Then: for the whole authority
+        var ofAll = keeping.past("825", null, tomorrow);
+        assertThat(ofAll.erasable()).containsExactlyInAnyOrder(second, restricted, old);
+        assertThat(keeping.eraseAll(MANAGER, null, ofAll.erasable())).isEqualTo(3);
+        assertThat(keeping.past("825", null, tomorrow)).isEqualTo(new CaseKeeping.Past(List.of(), 1, 0));
+        assertThat(keeping.past("826", null, tomorrow)).isEqualTo(new CaseKeeping.Past(List.of(), 0, 0));
+        assertThat(store.scans()).isEqualTo(scans);
         assertThat(found(held).personal()).containsEntry("name", "Zoë Bell");
     }
 
     @Test
-    void aSearchRanksByReferenceChildNameAndBirthAndCountsWhatDoesNotOpen() {
+    void aSearchRanksByReferenceChildNameAndBirthAndCountsWhatDoesNotOpenWhereItIsExact() {
         // Given
         begun("R-1", Errand.Urgency.NONE, "Muhammad Khan");
         begun("R-2", Errand.Urgency.NONE, "Mohammed Kahn");
@@ -281,8 +397,13 @@ class CaseKeepingTest {
 
         // When / Then
         assertThat(references(new Search(null, null, "Mohammed Khan", null))).containsExactly("R-2", "R-1");
-        assertThat(search(new Search(null, null, "Mohammed Khan", null)).hidden())
-                .isOne();
+        assertThat(search(new Search(null, null, "Mohammed Khan", LocalDate.of(2010, 2, 3)))
+                        .hidden())
+                .isNull();
+        assertThat(search(new Search("R-3", null, "Amy Webb", null)).hidden()).isOne();
+        assertThat(search(new Search(null, "C-R-3", null, null)).hidden()).isOne();
+        assertThat(search(new Search(null, "C-R-4", "Mohammed Khan", null)).hidden())
+                .isZero();
         assertThat(references(new Search("r-4", null, "Muhammad Khan", null))).containsExactly("R-4", "R-1", "R-2");
         assertThat(references(new Search(null, "C-R-2", "Amy Web", null))).containsExactly("R-2", "R-4");
         assertThat(references(new Search(null, null, null, LocalDate.of(2010, 2, 3))))

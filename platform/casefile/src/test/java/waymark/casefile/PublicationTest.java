@@ -414,7 +414,7 @@ class PublicationTest {
                         Instruction.of(new Command.Report(DAY, 1, null)),
                         true))
                 .toList();
-        cases.fileAll(BY, rows);
+        cases.fileAll(BY, null, rows);
         awaitPublished();
 
         // Then

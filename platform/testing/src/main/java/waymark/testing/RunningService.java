@@ -82,6 +82,11 @@ public final class RunningService implements AutoCloseable {
         return send(as, path, body.header("Content-Type", "application/json"), headers);
     }
 
+    public Response put(Credentials as, String path, String json) {
+        var body = HttpRequest.newBuilder().PUT(HttpRequest.BodyPublishers.ofString(json));
+        return send(as, path, body.header("Content-Type", "application/json"));
+    }
+
     public Response postCsv(Credentials as, String path, byte[] file, String... headers) {
         var body = HttpRequest.newBuilder().POST(HttpRequest.BodyPublishers.ofByteArray(file));
         return send(as, path, body.header("Content-Type", "text/csv"), headers);

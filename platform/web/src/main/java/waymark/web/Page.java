@@ -8,15 +8,15 @@ import org.springframework.http.HttpStatus;
  *
  * @param page from 0
  * @param total of all pages
- * @param hidden how many more there are that the caller may not open
+ * @param hidden how many more there are that the caller may not open; null where the list is so narrow that the number would tell of whom there is a case
  */
-public record Page<T>(List<T> items, int page, int size, long total, long hidden) {
+public record Page<T>(List<T> items, int page, int size, long total, Long hidden) {
     private static final int MOST = 1_000;
     private static final int LAST = 10_000;
 
     /** A page of a list of which nothing is hidden from anybody. */
     public Page(List<T> items, int page, int size, long total) {
-        this(items, page, size, total, 0);
+        this(items, page, size, total, 0L);
     }
 
     /** @throws Problem where they are out of range */

@@ -43,6 +43,16 @@ public final class Problem extends RuntimeException {
         return this;
     }
 
+    /** @param seconds after which the same request may be sent again; in the header Retry-After too */
+    public Problem retryAfter(long seconds) {
+        return with("retryAfter", seconds);
+    }
+
+    /** Seconds, or null. */
+    Long retryAfter() {
+        return (Long) document.getProperties().get("retryAfter");
+    }
+
     /** The id of the rule that was broken. */
     public String rule() {
         return (String) document.getProperties().get("rule");

@@ -147,9 +147,9 @@ final class ProblemHandling extends ResponseEntityExceptionHandler {
     }
 
     private static ResponseEntity<ProblemDetail> answer(Problem problem) {
-        return ResponseEntity.status(problem.document().getStatus())
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(problem.document());
+        var answer = ResponseEntity.status(problem.document().getStatus());
+        if (problem.retryAfter() != null) answer.header(HttpHeaders.RETRY_AFTER, Long.toString(problem.retryAfter()));
+        return answer.contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem.document());
     }
 
     private static ResponseEntity<Object> asObject(ResponseEntity<ProblemDetail> answer) {

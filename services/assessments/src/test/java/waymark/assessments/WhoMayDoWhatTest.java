@@ -19,6 +19,12 @@ class WhoMayDoWhatTest {
     static final EmbeddedStack stack = new EmbeddedStack();
 
     @Test
+    void theTableIsThatOfEveryServiceOfCases() {
+        // When / Then
+        AccessContract.assertOfACaseService("assessments", "send-coordinator");
+    }
+
+    @Test
     void everyoneMayWhatTheTableSaysAndNobodyAnythingElse(@TempDir Path folder) {
         var clock = TurnableClock.at(LocalDate.of(2022, 7, 31));
         try (var service =

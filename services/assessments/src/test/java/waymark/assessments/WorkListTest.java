@@ -76,6 +76,8 @@ class WorkListTest {
             status=requested,drafted             | DECIDE-TODAY DRAFTED DECIDE
             status=withdrawn                     | WITHDRAWN
             coordinator=SEN-05                   | ADVICE PLAN
+            assigned=false                       | WITHDRAWN
+            assigned=true&status=requested       | DECIDE-TODAY DECIDE
             nextStep=await-advice                | ADVICE
             nextStep=hold-review,issue-plan      | DRAFTED PLAN
             dueClock=ehc-decision                | DECIDE-TODAY DECIDE

@@ -1,6 +1,8 @@
 package waymark.involvements;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static waymark.testing.Credentials.CME_OFFICER;
+import static waymark.testing.Credentials.MANAGER;
 import static waymark.testing.Credentials.OFFICER;
 import static waymark.testing.Credentials.OFFICER_ELSEWHERE;
 
@@ -304,6 +306,51 @@ class InvolvementsOverHttpTest {
                         .get("socialCareStatus")
                         .asString())
                 .isEqualTo("looked-after");
+    }
+
+    @Test
+    void aCaseThatDoesNotOpenToWhomRefreshesManyIsLeftAsItIs() {
+        // Given
+        var opened = open(OFFICER, "{\"childRef\": \"%s\"}");
+        var id = opened.json().get("id").asString();
+        var restricted = service.put(
+                MANAGER,
+                opened.header("Location") + "/restriction",
+                "{\"officers\": [], \"reason\": \"A known family.\"}");
+        assertThat(restricted.status()).as(restricted.text()).isEqualTo(200);
+
+        // When
+        var answer = service.post(
+                        CME_OFFICER,
+                        "/involvements/circumstances",
+                        "{\"changes\": [{\"id\": \"%s\", \"socialCareStatus\": \"looked-after\"}]}".formatted(id))
+                .json();
+
+        // Then
+        assertThat(answer.get("accepted").asInt()).isZero();
+        assertThat(answer.get("results").get(0).get("rule").asString()).isEqualTo("case.restricted");
+        assertThat(service.get(MANAGER, opened.header("Location"))
+                        .json()
+                        .get("version")
+                        .asInt())
+                .isOne();
+    }
+
+    @Test
+    void whatNobodyHasIsFoundByItself() {
+        // Given
+        open(OFFICER, "{\"childRef\": \"%s\", \"schoolYear\": \"N2\"}");
+        var theirs =
+                open(OFFICER, "{\"childRef\": \"%s\", \"schoolYear\": \"N2\"}").header("Location");
+        step(theirs, "assignment", "{\"officer\": \"CME-08\"}");
+
+        // When / Then
+        assertThat(list("schoolYear=N2&assigned=false").get("items"))
+                .extracting(item -> item.get("officer").asString(null))
+                .containsExactly((String) null);
+        assertThat(list("schoolYear=N2&assigned=true").get("items"))
+                .extracting(item -> item.get("officer").asString())
+                .containsExactly("CME-08");
     }
 
     private static String child() {

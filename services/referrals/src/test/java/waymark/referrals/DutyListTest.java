@@ -90,6 +90,8 @@ class DutyListTest {
             plan=none&worker=SW-12               | REF-A
             plan=protection                      | ''
             team=first-response                  | REF-E REF-A
+            assigned=true                        | REF-E REF-A
+            assigned=false&status=decided        | ADVISED
             source=2A                            | LATE THIS-AFTERNOON
             primaryNeed=N5                       | REF-E
             locality=Aylesbury                   | THIS-AFTERNOON

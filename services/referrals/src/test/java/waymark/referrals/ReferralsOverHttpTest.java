@@ -1,6 +1,8 @@
 package waymark.referrals;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static waymark.testing.Credentials.DUTY_WORKER;
+import static waymark.testing.Credentials.MANAGER;
 import static waymark.testing.Credentials.OFFICER;
 import static waymark.testing.Credentials.OFFICER_ELSEWHERE;
 
@@ -357,6 +359,37 @@ class ReferralsOverHttpTest {
             assertThat(service.get(OFFICER, linked).json().get("status").asString())
                     .isEqualTo("decided");
         }
+    }
+
+    @Test
+    void aContactCannotBelongToACaseThatDoesNotOpenToWhomDecidesAndThatCaseIsNotNamed() {
+        // Given
+        var child = child();
+        var open = refer(child).json();
+        var id = open.get("id").asString();
+        var contact = receive("2026-03-30T16:40", child);
+        var restricted = service.put(
+                MANAGER, "/referrals/" + id + "/restriction", "{\"officers\": [], \"reason\": \"A known family.\"}");
+        assertThat(restricted.status()).as(restricted.text()).isEqualTo(200);
+        var decision = contact.replace("/referrals/", "/contacts/") + "/decision";
+        var linked = "{\"decision\": \"linked-to-open-case\"%s}";
+
+        // When / Then
+        for (var body : List.of(linked.formatted(""), linked.formatted(", \"openCase\": \"" + id + "\""))) {
+            var refused = service.post(DUTY_WORKER, decision, body);
+            assertRefused(refused, 409, "referral.second-open", null);
+            assertThat(refused.text())
+                    .contains("may not open")
+                    .doesNotContain(id, open.get("reference").asString());
+        }
+        var second = service.post(
+                DUTY_WORKER,
+                "/referrals",
+                "{\"childRef\": \"%s\", \"source\": \"6\", \"primaryNeed\": \"N1\"}".formatted(child));
+        assertRefused(second, 409, "referral.second-open", null);
+        assertThat(second.text()).doesNotContain(open.get("reference").asString());
+        assertThat(service.post(MANAGER, decision, linked.formatted("")).status())
+                .isEqualTo(200);
     }
 
     @Test

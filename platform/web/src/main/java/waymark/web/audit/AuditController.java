@@ -81,7 +81,7 @@ final class AuditController {
      * @param to last day; left out for no bound
      * @param actor staff number or account name
      * @param caseId id of a case
-     * @param action what was done: read, list, export, search, known, glass, restriction, erasure...
+     * @param action what was done: read, list, export, search, known, import, glass, restriction, erasure...
      */
     @GetMapping("/audit")
     Page<AuditView> search(

@@ -67,6 +67,14 @@ public final class AuditTrail implements AutoCloseable {
     private String last;
     private Head abandoned;
 
+    /** Where a request comes from, for what is recorded after it was answered. */
+    public record Origin(String address, String traceId) {
+        /** Of the present request. */
+        public static Origin here() {
+            return new Origin(AuditTrail.address(), MDC.get("traceId"));
+        }
+    }
+
     private record Waiting(Document said, CompletableFuture<Void> durable) {}
 
     /** The newest entry of a chain that is known to be in the store. */
@@ -101,6 +109,18 @@ public final class AuditTrail implements AutoCloseable {
      */
     public void record(
             Caller caller, String action, String kind, Collection<UUID> cases, String purpose, String reason) {
+        record(caller, Origin.here(), action, kind, cases, purpose, reason);
+    }
+
+    /** As {@link #record(Caller, String, String, Collection, String, String)}, of what a request of before leads to. */
+    public void record(
+            Caller caller,
+            Origin origin,
+            String action,
+            String kind,
+            Collection<UUID> cases,
+            String purpose,
+            String reason) {
         var said = new Document("at", AT.format(clock.instant()))
                 .append("service", service)
                 .append("authority", caller.authority())
@@ -116,8 +136,8 @@ public final class AuditTrail implements AutoCloseable {
                 .append("cases", cases.stream().map(UUID::toString).toList())
                 .append("purpose", purpose)
                 .append("reason", reason)
-                .append("address", address())
-                .append("traceId", MDC.get("traceId"));
+                .append("address", origin.address())
+                .append("traceId", origin.traceId());
         var entry = new Waiting(said, new CompletableFuture<>());
         try {
             if (closing || !waiting.offer(entry, PATIENCE_SECONDS, TimeUnit.SECONDS)) throw notRecorded();

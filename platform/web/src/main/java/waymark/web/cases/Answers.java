@@ -67,7 +67,13 @@ final class Answers {
     /** @param access one that is not granted */
     static Problem notOpening(Keeping.Access access) {
         return switch (access) {
-            case RESTRICTED, OPEN, BY_BROKEN_GLASS ->
+            case BY_BROKEN_GLASS ->
+                new Problem(
+                        HttpStatus.FORBIDDEN,
+                        "case.by-broken-glass",
+                        "Broken glass lets you read this case and work on it. Who may open it, the end of a legal hold and its erasure are decided by "
+                                + "somebody to whom it opens without.");
+            case RESTRICTED, OPEN ->
                 new Problem(
                         HttpStatus.FORBIDDEN,
                         "case.restricted",

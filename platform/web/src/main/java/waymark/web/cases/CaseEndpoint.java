@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import org.bson.conversions.Bson;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import waymark.calendar.LondonTime;
 import waymark.casefile.Answer;
@@ -87,7 +88,8 @@ public final class CaseEndpoint<S, C, V> {
         var instruction = new Instruction<>(
                 body.command(today, now, reference), body.notes(), personal, Preconditions.version(null), request);
         var filing = new Filing<>(id, body.childRef(), reference, instruction, false);
-        return answers.created(shown(caller, files.open(platform.recorders().of(caller), filing)), this::view);
+        return answers.created(
+                shown(caller, files.open(platform.recorders().of(caller), guard.viewer(caller), filing)), this::view);
     }
 
     /** What an answer shows beyond what the caller has just recorded is a reading like any other. */
@@ -138,7 +140,7 @@ public final class CaseEndpoint<S, C, V> {
 
     /** One case and its history, oldest first, as the answer makes them: 200 with ETag. */
     public <R> ResponseEntity<R> one(Caller caller, UUID id, BiFunction<CaseFile<S>, List<Happened>, R> answer) {
-        var file = lookUp(caller, id).orElseThrow(() -> Problem.notFound(word));
+        var file = present(caller, id).orElseThrow(() -> Problem.notFound(word));
         guard.reading(caller, file);
         return ResponseEntity.ok()
                 .eTag(Preconditions.entityTag(file.version()))
@@ -151,20 +153,35 @@ public final class CaseEndpoint<S, C, V> {
      * @throws Problem where there is none, it does not open to the caller, or its personal details were erased
      */
     public CaseFile<S> find(Caller caller, UUID id) {
-        var file = lookUp(caller, id).orElseThrow(() -> Problem.notFound(word));
+        var file = present(caller, id).orElseThrow(() -> Problem.notFound(word));
         guard.check(caller, file);
         if (file.keeping().erasedOn() != null) answers.done("find", new Answer.Refused<S>(CaseKeeping.ERASED));
         return file;
     }
 
-    /** A case that a request merely names; nothing of it is shown. */
+    /** A case that a request merely names; nothing of it is shown. One that does not open to the caller is as none. */
     public Optional<CaseFile<S>> lookUp(Caller caller, UUID id) {
+        return present(caller, id).filter(file -> opens(caller, file));
+    }
+
+    private Optional<CaseFile<S>> present(Caller caller, UUID id) {
         return files.find(caller.authority(), id);
     }
 
-    /** The child's one open case of this kind. */
+    /** The child's one open case of this kind, whether it {@linkplain #opens opens} to the caller or not. */
     public Optional<CaseFile<S>> openCase(Caller caller, String childRef) {
         return files.openCase(caller.authority(), childRef);
+    }
+
+    /** Whether a case opens to a caller; by broken glass too. */
+    public boolean opens(Caller caller, CaseFile<S> file) {
+        return files.keeping().access(guard.viewer(caller), file).isGranted();
+    }
+
+    /** What is answered where there is an open case already: 409, which names it only to whom it opens. */
+    public Problem secondOpen(Caller caller, CaseFile<S> open) {
+        var breach = files.keeping().secondOpenCase(guard.viewer(caller), open);
+        return new Problem(HttpStatus.CONFLICT, breach.rule(), breach.reason());
     }
 
     /**
@@ -195,7 +212,7 @@ public final class CaseEndpoint<S, C, V> {
         var now = platform.clock().now();
         var today = LondonTime.dateOf(now);
         var query = fields.read(parameters, now);
-        var bound = bound(caller, query.filter());
+        var bound = bound(caller, query);
         var found = new ArrayList<CaseFile<S>>();
         files.list(caller.authority(), bound.filter(), query.sort(), page * size, size, found::add);
         guard.listing(caller, found);
@@ -203,22 +220,23 @@ public final class CaseEndpoint<S, C, V> {
         return new Page<>(items, page, size, bound.total(), bound.hidden());
     }
 
-    /** A list as it is for a caller: only what opens to them, and how much does not. */
-    private record Bound(Bson filter, long total, long hidden) {}
+    /**
+     * A list as it is for a caller: only what opens to them.
+     *
+     * @param hidden how much does not; null where it is not told
+     */
+    private record Bound(Bson filter, long total, Long hidden) {}
 
-    private Bound bound(Caller caller, Bson filter) {
-        long all = files.count(caller.authority(), filter);
-        return files.keeping()
-                .opening(guard.viewer(caller))
-                .map(opening -> {
-                    var both = filter == null ? opening : and(filter, opening);
-                    long total = files.count(caller.authority(), both);
-                    return new Bound(both, total, Math.max(0, all - total));
-                })
-                .orElseGet(() -> new Bound(filter, all, 0));
+    private Bound bound(Caller caller, ListFields.Query query) {
+        var opening = files.keeping().opening(guard.viewer(caller)).orElse(null);
+        var filter = opening == null ? query.filter() : query.filter() == null ? opening : and(query.filter(), opening);
+        long total = files.count(caller.authority(), filter);
+        if (!query.isCoarse()) return new Bound(filter, total, null);
+        long all = opening == null ? total : files.count(caller.authority(), query.filter());
+        return new Bound(filter, total, Math.max(0, all - total));
     }
 
-    /** The whole list, not a page of it, as CSV that no spreadsheet will run. The header Waymark-Hidden says how many rows the caller may not open. */
+    /** The whole list, not a page of it, as CSV that no spreadsheet will run. The header Waymark-Hidden says how many rows the caller may not open, where a list would. */
     public void export(
             Caller caller,
             ListFields fields,
@@ -229,10 +247,10 @@ public final class CaseEndpoint<S, C, V> {
         var now = platform.clock().now();
         var today = LondonTime.dateOf(now);
         var query = fields.read(parameters, now);
-        var bound = bound(caller, query.filter());
+        var bound = bound(caller, query);
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader("Content-Disposition", "attachment; filename=\"" + kind + ".csv\"");
-        response.setHeader("Waymark-Hidden", Long.toString(bound.hidden()));
+        if (bound.hidden() != null) response.setHeader("Waymark-Hidden", Long.toString(bound.hidden()));
         var header = columns.stream().map(Column::name).toList();
         try (var table = new CsvTable(response.getOutputStream(), header)) {
             var portion = new ArrayList<CaseFile<S>>();
@@ -290,7 +308,7 @@ public final class CaseEndpoint<S, C, V> {
     /** Whether a case was opened under this key, so that opening it is a repetition; its answer does not hang on what has become of other cases since. */
     public boolean isOpened(Caller caller, String idempotencyKey) {
         return idempotencyKey != null
-                && lookUp(caller, CaseIds.fromRequest(caller.authority(), kind, idempotencyKey))
+                && present(caller, CaseIds.fromRequest(caller.authority(), kind, idempotencyKey))
                         .isPresent();
     }
 

@@ -1,5 +1,6 @@
 package waymark.web.cases;
 
+import io.github.bucket4j.TimeMeter;
 import io.micrometer.core.instrument.Counter;
 import java.time.DateTimeException;
 import java.time.Period;
@@ -21,7 +22,9 @@ import waymark.casefile.Search;
 import waymark.casefile.course.Forms;
 import waymark.web.Caller;
 import waymark.web.Page;
+import waymark.web.Preconditions;
 import waymark.web.Problem;
+import waymark.web.access.Role;
 
 /** What {@link KeepingController} does with the cases of a kind; each request is set down in the audit trail before it is answered. */
 final class CustodyEndpoint<S, V> {
@@ -40,6 +43,7 @@ final class CustodyEndpoint<S, V> {
     private final String kind;
     private final String word;
     private final Counter broken;
+    private final SearchLimit searches;
 
     CustodyEndpoint(
             CasePlatform platform,
@@ -61,6 +65,9 @@ final class CustodyEndpoint<S, V> {
                 .description("cases opened by somebody to whom they do not open")
                 .tag("kind", kind)
                 .register(platform.metrics());
+        searches = new SearchLimit(
+                platform.settings().getRequiredProperty("waymark.searches-a-minute", Integer.class),
+                TimeMeter.SYSTEM_MILLISECONDS);
     }
 
     ResponseEntity<KeepingController.KeepingView> one(Caller caller, UUID id) {
@@ -90,6 +97,7 @@ final class CustodyEndpoint<S, V> {
     }
 
     ResponseEntity<KeepingController.KeepingView> endRestriction(Caller caller, UUID id, String reason) {
+        needed(reason);
         guard.doing(caller, "restriction-end", id, reason);
         return answer("restriction-end", keeping.endRestriction(guard.viewer(caller), id));
     }
@@ -104,15 +112,25 @@ final class CustodyEndpoint<S, V> {
         return answer("glass", answer);
     }
 
-    ResponseEntity<KeepingController.KeepingView> seeGlass(Caller caller, UUID id, int number) {
+    /** Answers the glass and nothing else of a case that need not open to its manager. */
+    ResponseEntity<KeepingController.BrokenGlassView> seeGlass(Caller caller, UUID id, int number) {
         guard.doing(caller, "glass-seen", id, null);
-        return answer("glass-seen", keeping.seeGlass(platform.recorders().of(caller), id, number));
+        var seen = answers.done(
+                        "glass-seen", keeping.seeGlass(platform.recorders().of(caller), id, number))
+                .file();
+        var glass = seen.keeping().glass().get(number - 1);
+        return ResponseEntity.ok(
+                KeepingController.BrokenGlassView.of(new CaseKeeping.Broken(seen.id(), seen.reference(), glass)));
     }
 
     KeepingController.BrokenGlassList brokenGlass(Caller caller) {
-        return new KeepingController.BrokenGlassList(keeping.brokenGlass(caller.authority()).stream()
-                .map(KeepingController.BrokenGlassView::of)
-                .toList());
+        var broken = keeping.brokenGlass(caller.authority());
+        guard.about(
+                caller,
+                "glass-list",
+                broken.stream().map(CaseKeeping.Broken::id).distinct().toList());
+        return new KeepingController.BrokenGlassList(
+                broken.stream().map(KeepingController.BrokenGlassView::of).toList());
     }
 
     KeepingController.HiddenList hidden(Caller caller) {
@@ -155,6 +173,7 @@ final class CustodyEndpoint<S, V> {
                     "search.nothing",
                     "Say what is known: the reference, the child's number, the name or the date of birth.");
         }
+        searches.count(caller);
         var found = keeping.search(guard.viewer(caller), search, ofChild, MOST_FOUND);
         guard.doing(caller, "search", found.files());
         var items = found.files().stream().map(view).toList();
@@ -168,6 +187,7 @@ final class CustodyEndpoint<S, V> {
     }
 
     ResponseEntity<KeepingController.KeepingView> endHold(Caller caller, UUID id, String reason) {
+        needed(reason);
         guard.doing(caller, "legal-hold-end", id, reason);
         return answer("legal-hold-end", keeping.endHold(guard.viewer(caller), id));
     }
@@ -178,23 +198,43 @@ final class CustodyEndpoint<S, V> {
         return answer("erasure", keeping.erase(platform.recorders().of(caller), guard.viewer(caller), id));
     }
 
-    KeepingController.RetentionView retain(Caller caller, Boolean preview) {
-        if (preview == null) {
+    /**
+     * An administrator's run is of the whole authority, for how long records are kept is the council's policy and no look at them: it answers numbers. A
+     * manager's is of the cases that open to them without broken glass, as erasing one is.
+     */
+    KeepingController.RetentionView retain(Caller caller, KeepingController.RetentionBody body) {
+        if (body.preview() == null) {
             throw Problem.ofField(
                     "retention.preview", "preview", "Say true to count only, or false to erase what is past its time.");
         }
         var period = period();
         var before = platform.clock().today().minus(period);
-        guard.doing(caller, preview ? "retention-preview" : "retention", List.of());
-        var run = keeping.retain(platform.recorders().of(caller), before, preview);
+        var viewer = caller.is(Role.ADMINISTRATOR) ? null : guard.viewer(caller);
+        var past = keeping.past(caller.authority(), viewer, before);
+        var set = Preconditions.fingerprint(before, past.erasable());
+        long erased = 0;
+        if (body.preview()) {
+            guard.about(caller, "retention-preview", List.of());
+        } else {
+            if (!set.equals(body.set())) {
+                throw new Problem(
+                        HttpStatus.CONFLICT,
+                        "retention.preview",
+                        "What would be erased now is not what a preview of today's showed. Preview it again, and send its set with the run.");
+            }
+            guard.about(caller, "retention", past.erasable());
+            erased = keeping.eraseAll(platform.recorders().of(caller), viewer, past.erasable());
+        }
         return new KeepingController.RetentionView(
                 period.toString(),
                 before,
-                preview,
-                run.past(),
-                preview ? 0 : run.erased(),
-                run.held(),
-                preview ? run.erased() : 0);
+                body.preview(),
+                past.erasable().size() + past.held(),
+                erased,
+                past.held(),
+                body.preview() ? past.erasable().size() : 0,
+                past.hidden(),
+                set);
     }
 
     private Period period() {

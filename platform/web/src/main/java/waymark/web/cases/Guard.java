@@ -55,6 +55,11 @@ final class Guard<S> {
         record(caller, action, ids(files), action, null);
     }
 
+    /** Before something is done about cases as part of the caller's work. */
+    void about(Caller caller, String action, List<UUID> ids) {
+        record(caller, action, ids, purposeOfRole(caller), null);
+    }
+
     /** Before something is done about a case, with the reason that was given for it. */
     void doing(Caller caller, String action, UUID id, String reason) {
         record(caller, action, List.of(id), action.equals("glass") ? "broken-glass" : purposeOfRole(caller), reason);

@@ -45,8 +45,11 @@ public abstract class KeepingController<S, V> {
     /** @param reason in a few words */
     public record ReasonBody(String reason) {}
 
-    /** @param preview true to count only */
-    public record RetentionBody(Boolean preview) {}
+    /**
+     * @param preview true to count only
+     * @param set of a run, what its preview answered; another set is refused
+     */
+    public record RetentionBody(Boolean preview, String set) {}
 
     /** What is known of a case that is looked for; one of these at least. */
     public record SearchBody(String reference, String childRef, String name, LocalDate dateOfBirth) {}
@@ -129,6 +132,8 @@ public abstract class KeepingController<S, V> {
      * @param erased of those
      * @param held of those, kept by a legal hold
      * @param wouldErase in a preview, how many would be erased
+     * @param hidden how many older ones there are that the caller may not open, which the run leaves as they are; an administrator's leaves out none
+     * @param set stands for the cases that would be erased, and for the day
      */
     public record RetentionView(
             String period,
@@ -137,7 +142,9 @@ public abstract class KeepingController<S, V> {
             long past,
             long erased,
             long held,
-            long wouldErase) {}
+            long wouldErase,
+            long hidden,
+            String set) {}
 
     /** Who may open a case and for how long it is kept. */
     @GetMapping("/{id}/keeping")
@@ -145,13 +152,13 @@ public abstract class KeepingController<S, V> {
         return custody.one(caller, id);
     }
 
-    /** Opens a case to named officers only, in place of those named before. */
+    /** Opens a case to named officers only, in place of those named before. By one to whom it opens without broken glass. */
     @PutMapping("/{id}/restriction")
     ResponseEntity<KeepingView> restrict(Caller caller, @PathVariable UUID id, @RequestBody RestrictionBody body) {
         return custody.restrict(caller, id, body.officers(), body.reason());
     }
 
-    /** Opens a restricted case to everybody again whose work it is. */
+    /** Opens a restricted case to everybody again whose work it is, for a reason. By one to whom it opens without broken glass. */
     @DeleteMapping("/{id}/restriction")
     ResponseEntity<KeepingView> endRestriction(
             Caller caller, @PathVariable UUID id, @RequestBody(required = false) ReasonBody body) {
@@ -164,9 +171,9 @@ public abstract class KeepingController<S, V> {
         return custody.breakGlass(caller, id, body.reason());
     }
 
-    /** A manager has taken note of broken glass; who did so first stays. */
+    /** A manager has taken note of glass that another broke; who did so first stays. */
     @PostMapping("/{id}/glass/{number}/seen")
-    ResponseEntity<KeepingView> seeGlass(Caller caller, @PathVariable UUID id, @PathVariable int number) {
+    ResponseEntity<BrokenGlassView> seeGlass(Caller caller, @PathVariable UUID id, @PathVariable int number) {
         return custody.seeGlass(caller, id, number);
     }
 
@@ -188,7 +195,7 @@ public abstract class KeepingController<S, V> {
         return custody.known(caller, childRef, this::ofChild);
     }
 
-    /** Looks for cases by what is known of the child, best first, 50 at most. Names are found in other spellings, with their parts in another order, and by their beginnings. */
+    /** Looks for cases by what is known of the child, best first, 50 at most. Names are found in other spellings, with their parts in another order, and by their beginnings. How many more there are that the caller may not open is told only of those with the reference or of the child. 30 searches a minute are answered. */
     @PostMapping("/searches")
     Page<V> search(Caller caller, @RequestBody SearchBody body) {
         return custody.search(caller, body, this::ofChild);
@@ -200,22 +207,22 @@ public abstract class KeepingController<S, V> {
         return custody.hold(caller, id, body.reason());
     }
 
-    /** Ends a legal hold. */
+    /** Ends a legal hold, for a reason. By one to whom the case opens without broken glass. */
     @DeleteMapping("/{id}/legal-hold")
     ResponseEntity<KeepingView> endHold(
             Caller caller, @PathVariable UUID id, @RequestBody(required = false) ReasonBody body) {
         return custody.endHold(caller, id, body == null ? null : body.reason());
     }
 
-    /** Erases the personal details and notes of a closed case and what leads from it to the child; history and figures stay. There is no way back. */
+    /** Erases the personal details and notes of a closed case and what leads from it to the child; history and figures stay. There is no way back. By one to whom it opens without broken glass. */
     @PostMapping("/{id}/erasure")
     ResponseEntity<KeepingView> erase(Caller caller, @PathVariable UUID id, @RequestBody ReasonBody body) {
         return custody.erase(caller, id, body.reason());
     }
 
-    /** Erases every closed case that is past the time for which such cases are kept and not held. */
+    /** Erases every closed case that is past the time for which such cases are kept and not held: exactly those of a preview of the same day. */
     @PostMapping("/retention-runs")
     RetentionView retain(Caller caller, @RequestBody RetentionBody body) {
-        return custody.retain(caller, body.preview());
+        return custody.retain(caller, body);
     }
 }

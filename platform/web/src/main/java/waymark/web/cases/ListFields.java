@@ -1,6 +1,8 @@
 package waymark.web.cases;
 
+import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.ne;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
@@ -25,6 +27,8 @@ import waymark.web.Problem;
 public final class ListFields {
     private static final long MOST_DAYS = 100_000;
     private static final List<String> OF_EVERY_LIST = List.of("sort", "page", "size");
+    /** Of a list that is narrowed by no more than this, the number of cases that do not open tells of nobody. */
+    private static final List<String> COARSE = List.of("status");
 
     private final String usualSort;
     private final Map<String, String> filters = new HashMap<>();
@@ -64,6 +68,11 @@ public final class ListFields {
         return filter(name, field).sort(name, field);
     }
 
+    /** The parameter {@code assigned}: whether anybody has the case. */
+    public ListFields assigned(String field) {
+        return condition("assigned", (text, _) -> flag("assigned", text) ? ne(field, null) : eq(field, null));
+    }
+
     /** A parameter with a meaning of its own, from its text and the business day. */
     public ListFields condition(String name, BiFunction<String, LocalDate, Bson> meaning) {
         return conditionNow(name, (text, now) -> meaning.apply(text, LondonTime.dateOf(now)));
@@ -95,8 +104,11 @@ public final class ListFields {
         };
     }
 
-    /** @param filter null for every case */
-    record Query(Bson filter, Bson sort) {}
+    /**
+     * @param filter null for every case
+     * @param isCoarse whether how many cases do not open may be told
+     */
+    record Query(Bson filter, Bson sort, boolean isCoarse) {}
 
     /** @throws Problem where a parameter is unknown or cannot be understood */
     Query read(Map<String, String> parameters, Instant now) {
@@ -108,7 +120,9 @@ public final class ListFields {
             else if (!OF_EVERY_LIST.contains(name)) throw unknown(name);
         });
         var filter = asked.isEmpty() ? null : Filters.and(asked);
-        return new Query(filter, order(parameters.getOrDefault("sort", usualSort)));
+        boolean isCoarse =
+                parameters.keySet().stream().allMatch(name -> OF_EVERY_LIST.contains(name) || COARSE.contains(name));
+        return new Query(filter, order(parameters.getOrDefault("sort", usualSort)), isCoarse);
     }
 
     private Problem unknown(String name) {

@@ -6,9 +6,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -18,6 +20,9 @@ import waymark.casefile.Answer;
 import waymark.casefile.CaseFiles;
 import waymark.casefile.Filing;
 import waymark.casefile.Recorder;
+import waymark.casefile.Viewer;
+import waymark.web.Caller;
+import waymark.web.audit.AuditTrail;
 import waymark.web.imports.ImportReport.State;
 import waymark.web.imports.SourceFile.Found;
 
@@ -27,41 +32,55 @@ final class ImportRun<C> {
     private static final int PORTION = 500;
     private static final int MOST_VANISHED_NAMED = 1_000;
     private static final int LONGEST_VALUE = 100;
+    private static final int MOST_IN_AN_ENTRY = 1_000;
+    private static final String VANISHED = "import.vanished";
+    private static final String NOT_YOURS = "case.not-yours";
+    private static final String NOT_YOURS_REASON =
+            "its case may not be opened by you, and was left as it is: ask your manager to send it";
 
     private final String kind;
     private final CaseFiles<?, C, ?> cases;
     private final SourceReader<C> reader;
-    private final Recorder by;
+    private final Sender sender;
     private final BusinessClock clock;
     private final SourceFile<C> file;
     private final boolean partial;
     private final Runnable whenDone;
     private final ImportLog.Running running;
     private final MeterRegistry metrics;
+    private final AuditTrail audit;
+    /** Cases that were opened or changed, until they are set down. */
+    private final List<UUID> touched = new ArrayList<>();
+
     private final Map<String, Long> lineOfReference = new HashMap<>();
     private long line = 1;
+
+    /** Whose file it is, and the request that it came with. */
+    record Sender(Caller caller, Recorder by, AuditTrail.Origin origin) {}
 
     ImportRun(
             String kind,
             CaseFiles<?, C, ?> cases,
             SourceReader<C> reader,
-            Recorder by,
+            Sender sender,
             BusinessClock clock,
             SourceFile<C> file,
             boolean partial,
             Runnable whenDone,
             ImportLog.Running running,
-            MeterRegistry metrics) {
+            MeterRegistry metrics,
+            AuditTrail audit) {
         this.kind = kind;
         this.cases = cases;
         this.reader = reader;
-        this.by = by;
+        this.sender = sender;
         this.clock = clock;
         this.file = file;
         this.partial = partial;
         this.whenDone = whenDone;
         this.running = running;
         this.metrics = metrics;
+        this.audit = audit;
     }
 
     /** @param stopping asked before each portion; the import is then set down as interrupted */
@@ -69,6 +88,7 @@ final class ImportRun<C> {
         State state;
         try {
             state = takeAll(stopping);
+            setDown();
             running.keep(state);
         } catch (RuntimeException | IOException fault) {
             // Its message might quote a row.
@@ -95,7 +115,7 @@ final class ImportRun<C> {
     }
 
     private State takeAll(BooleanSupplier stopping) throws IOException {
-        var context = new Context(kind, by.authority(), clock.today(), clock.now());
+        var context = new Context(kind, sender.by().authority(), clock.today(), clock.now());
         file.oddities(context).forEach(running::warning);
         try (var records = file.records(context)) {
             while (records.hasNext()) {
@@ -150,11 +170,12 @@ final class ImportRun<C> {
     }
 
     private void file(List<Found<C>> taken, List<Filing<C>> filings) {
+        var by = sender.by();
         var now = new Recorder(by.authority(), by.actor(), by.role(), clock.now(), by.traceparent());
         long acceptedBefore = running.accepted;
         long changedBefore = running.changed;
         long unchangedBefore = running.unchanged;
-        var answers = cases.fileAll(now, filings);
+        var answers = cases.fileAll(now, viewer(), filings);
         for (int place = 0; place < taken.size(); place++) {
             var found = taken.get(place);
             line = found.line();
@@ -164,6 +185,7 @@ final class ImportRun<C> {
                     else {
                         running.accepted++;
                         if (!isNew(done)) running.changed++;
+                        touch(done.file().id());
                     }
                     done.warnings()
                             .forEach(breach ->
@@ -171,7 +193,12 @@ final class ImportRun<C> {
                 }
                 case Answer.Refused<?>(var breach) ->
                     reject(found, List.of(found.fault().apply(breach)));
-                case Answer.Unknown<?> _, Answer.NotOpening<?> _, Answer.Stale<?> _, Answer.KeyReused<?> _ ->
+                case Answer.NotOpening<?> _ -> {
+                    var column = reader.referenceColumn();
+                    var reference = column == null ? null : filings.get(place).reference();
+                    reject(found, List.of(new Fault(column, reference, NOT_YOURS, NOT_YOURS_REASON)));
+                }
+                case Answer.Unknown<?> _, Answer.Stale<?> _, Answer.KeyReused<?> _ ->
                     reject(
                             found,
                             List.of(new Fault(
@@ -186,6 +213,22 @@ final class ImportRun<C> {
         count("unchanged", running.unchanged - unchangedBefore);
     }
 
+    private Viewer viewer() {
+        var caller = sender.caller();
+        return new Viewer(caller.authority(), caller.actor(), caller.teams(), clock.today());
+    }
+
+    private void touch(UUID id) {
+        touched.add(id);
+        if (touched.size() == MOST_IN_AN_ENTRY) setDown();
+    }
+
+    /** Each case's own history names the sender, whatever is lost of this when the process is killed. */
+    private void setDown() {
+        audit.record(sender.caller(), sender.origin(), "import", kind, touched, "import", null);
+        touched.clear();
+    }
+
     /** A case that was opened answers with all its events, one that was changed with the events that changed it. */
     private static boolean isNew(Answer.Done<?> done) {
         return done.file().history().getFirst().event().sequence() == 1;
@@ -193,30 +236,36 @@ final class ImportRun<C> {
 
     /** What an earlier file had and this one has not: never voided, as a source may have lost it by mistake. */
     private void reportVanished() {
+        var closed = new HashSet<>(cases.keeping().hidden(viewer()));
         long[] vanished = {0};
-        cases.references(by.authority(), eq("fromSource", true), (reference, child) -> {
-            if (!reader.speaksOf(reference)
-                    || lineOfReference.containsKey(reference)
-                    || ++vanished[0] > MOST_VANISHED_NAMED) return;
-            // A reference that was derived tells the sender nothing, the child's number does.
-            running.warning(new Finding(
-                    null,
-                    reader.referenceColumn() == null ? child : null,
-                    reader.referenceColumn(),
-                    reference,
-                    "import.vanished",
-                    "was in an earlier file but is not in this one; it is left as it is"));
+        long[] hidden = {0};
+        cases.names(sender.by().authority(), eq("fromSource", true), known -> {
+            var reference = known.reference();
+            if (!reader.speaksOf(reference) || lineOfReference.containsKey(reference)) return;
+            if (closed.contains(known.id())) {
+                hidden[0]++;
+            } else if (++vanished[0] <= MOST_VANISHED_NAMED) {
+                // A reference that was derived tells the sender nothing, the child's number does.
+                running.warning(new Finding(
+                        null,
+                        reader.referenceColumn() == null ? known.child() : null,
+                        reader.referenceColumn(),
+                        reference,
+                        VANISHED,
+                        "was in an earlier file but is not in this one; it is left as it is"));
+            }
         });
-        if (vanished[0] > MOST_VANISHED_NAMED) {
-            running.warning(new Finding(
-                    null,
-                    null,
-                    reader.referenceColumn(),
-                    null,
-                    "import.vanished",
-                    "%d more were in an earlier file but are not in this one; they are left as they are"
-                            .formatted(vanished[0] - MOST_VANISHED_NAMED)));
-        }
+        vanished(
+                vanished[0] - MOST_VANISHED_NAMED,
+                "%d more were in an earlier file but are not in this one; they are left as they are");
+        vanished(
+                hidden[0],
+                "also in an earlier file but not in this one, and left as they are: %d that you may not open");
+    }
+
+    private void vanished(long unnamed, String words) {
+        if (unnamed <= 0) return;
+        running.warning(new Finding(null, null, reader.referenceColumn(), null, VANISHED, words.formatted(unnamed)));
     }
 
     private void reject(Found<C> found, List<Fault> faults) {
@@ -249,11 +298,12 @@ final class ImportRun<C> {
                 "the server failed about here: send the file again, what was taken of it stays"));
         try {
             running.keep(State.FAILED);
+            setDown();
         } catch (RuntimeException storeAway) {
             log.atError()
                     .addKeyValue("import", running.id())
                     .addKeyValue("fault", storeAway.getClass().getName())
-                    .log("a failed import could not be set down as failed; it will be found interrupted");
+                    .log("a failed import could not be set down as failed, or not in the audit trail");
         }
     }
 

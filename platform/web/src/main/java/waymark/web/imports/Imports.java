@@ -32,6 +32,7 @@ import waymark.casefile.CaseFiles;
 import waymark.web.Caller;
 import waymark.web.Problem;
 import waymark.web.Recorders;
+import waymark.web.audit.AuditTrail;
 import waymark.web.imports.ImportReport.State;
 
 /**
@@ -57,6 +58,7 @@ public final class Imports<C> implements AutoCloseable {
     private final Path folder;
     private final Limits limits;
     private final MeterRegistry metrics;
+    private final AuditTrail audit;
     private final ImportLog imports;
     private final Map<UUID, CountDownLatch> runningHere = new ConcurrentHashMap<>();
     private final ThreadPoolExecutor worker;
@@ -87,6 +89,7 @@ public final class Imports<C> implements AutoCloseable {
             Recorders recorders,
             BusinessClock clock,
             MeterRegistry metrics,
+            AuditTrail audit,
             Path folder,
             Limits limits) {
         this.kind = kind;
@@ -96,6 +99,7 @@ public final class Imports<C> implements AutoCloseable {
         this.recorders = recorders;
         this.clock = clock;
         this.metrics = metrics;
+        this.audit = audit;
         this.folder = folder;
         this.limits = limits;
         imports = new ImportLog(kind, database);
@@ -131,9 +135,10 @@ public final class Imports<C> implements AutoCloseable {
         boolean handedOver = false;
         runningHere.put(id, ended);
         try {
-            var by = recorders.of(caller);
+            var sender = new ImportRun.Sender(caller, recorders.of(caller), AuditTrail.Origin.here());
             var running = imports.begin(id, caller.authority(), file.rows());
-            var run = new ImportRun<>(kind, cases, reader, by, clock, file, partial, whenDone, running, metrics);
+            var run = new ImportRun<>(
+                    kind, cases, reader, sender, clock, file, partial, whenDone, running, metrics, audit);
             handedOver = handOver(() -> run.run(() -> closing), file, id, ended);
         } finally {
             if (!handedOver) {

@@ -61,6 +61,7 @@ public final class RegisterImports<C> implements AutoCloseable {
                 platform.recorders(),
                 platform.clock(),
                 platform.metrics(),
+                platform.audit(),
                 platform.folder().resolve("imports"),
                 limits);
     }

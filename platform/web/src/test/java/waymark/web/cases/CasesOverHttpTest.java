@@ -164,7 +164,7 @@ class CasesOverHttpTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            places=Wycombe     | places        | manner, page, place, plannedWithin, size, sort, status
+            places=Wycombe     | places        | assigned, manner, page, place, plannedWithin, size, sort, status
             status=planned,    | status        | planned, made
             manner=AT_HOME     | manner        | at-home, at-school
             sort=manner        | sort          | place, plannedOn

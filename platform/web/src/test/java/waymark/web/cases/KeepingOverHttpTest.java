@@ -118,14 +118,21 @@ class KeepingOverHttpTest {
         var search = call(other, "POST", "/visits/searches", "{\"dateOfBirth\": \"2010-02-03\"}")
                 .json();
         assertThat(texts(search.get("items"), "visitRef")).containsExactly("V-2");
-        assertThat(search.get("hidden").asInt()).isOne();
+        assertThat(search.get("hidden").isNull()).isTrue();
+        assertThat(call(other, "POST", "/visits/searches", "{\"childRef\": \"C-V-1\"}")
+                        .json()
+                        .get("hidden")
+                        .asInt())
+                .isOne();
         var known = get(other, "/visits/known/C-V-1").json();
         assertThat(known.get("cases").isEmpty()).isTrue();
         assertThat(known.get("restricted").asInt()).isOne();
 
         // When / Then: the restriction ends
         refused(call(officer, "DELETE", address + "/restriction", ""), 403, "request.role");
-        assertThat(call(manager, "DELETE", address + "/restriction", "").status())
+        refused(call(manager, "DELETE", address + "/restriction", ""), 422, "case.reason-needed");
+        assertThat(call(manager, "DELETE", address + "/restriction", "{\"reason\": \"They moved.\"}")
+                        .status())
                 .isEqualTo(200);
         assertThat(get(other, address).status()).isEqualTo(200);
     }
@@ -146,8 +153,13 @@ class KeepingOverHttpTest {
         var listed = get(manager, "/visits/broken-glass").json().get("broken").get(0);
         assertThat(listed.get("actor").asString()).isEqualTo("CME-08");
         assertThat(listed.get("seenBy").isNull()).isTrue();
-        assertThat(call(manager, "POST", address + "/glass/1/seen", "").status())
-                .isEqualTo(200);
+        var seen = call(manager, "POST", address + "/glass/1/seen", "");
+        assertThat(seen.status()).isEqualTo(200);
+        assertThat(seen.json().propertyNames())
+                .containsExactlyInAnyOrder(
+                        "id", "reference", "number", "actor", "at", "until", "reason", "seenBy", "seenAt");
+        assertThat(texts(audited("?action=glass-list"), "actor")).containsExactly("MAN-01");
+        assertThat(audited("?action=glass-list&case=" + id(address)).size()).isOne();
         refused(call(manager, "POST", address + "/glass/2/seen", ""), 404, "request.not-found");
         assertThat(texts(get(manager, "/visits/broken-glass").json().get("broken"), "seenBy"))
                 .containsExactly("MAN-01");
@@ -229,7 +241,8 @@ class KeepingOverHttpTest {
         call(officer, "POST", address + "/making", "{}");
         call(manager, "PUT", address + "/legal-hold", "{\"reason\": \"A claim.\"}");
         refused(call(manager, "POST", address + "/erasure", "{\"reason\": \"Its time is past.\"}"), 409, "case.held");
-        call(manager, "DELETE", address + "/legal-hold", "");
+        refused(call(manager, "DELETE", address + "/legal-hold", ""), 422, "case.reason-needed");
+        call(manager, "DELETE", address + "/legal-hold", "{\"reason\": \"It was settled.\"}");
 
         // When
         var erased = call(manager, "POST", address + "/erasure", "{\"reason\": \"Its time is past.\"}");
@@ -260,27 +273,198 @@ class KeepingOverHttpTest {
         call(officer, "POST", made + "/making", "{\"madeOn\": \"2022-06-20\"}");
         var held = planned("V-2", null, "Amy Webb");
         call(officer, "POST", held + "/making", "{\"madeOn\": \"2022-06-20\"}");
-        call(manager, "PUT", held + "/legal-hold", "{\"reason\": \"A claim.\"}");
         var recent = planned("V-3", null, "Sam Webb");
         call(officer, "POST", recent + "/making", "{\"madeOn\": \"2022-07-20\"}");
         refused(call(manager, "POST", "/visits/retention-runs", "{}"), 422, "retention.preview");
 
+        var run = "{\"preview\": false, \"set\": \"%s\"}";
+        refused(call(manager, "POST", "/visits/retention-runs", "{\"preview\": false}"), 409, "retention.preview");
+
         // When
-        var preview = call(manager, "POST", "/visits/retention-runs", "{\"preview\": true}")
-                .json();
-        var run = call(manager, "POST", "/visits/retention-runs", "{\"preview\": false}")
-                .json();
+        var early = previewed(manager);
+        call(manager, "PUT", held + "/legal-hold", "{\"reason\": \"A claim.\"}");
+        var stale = call(
+                manager,
+                "POST",
+                "/visits/retention-runs",
+                run.formatted(early.get("set").asString()));
+        var preview = previewed(manager);
+        var erasing = run.formatted(preview.get("set").asString());
+        var done = call(manager, "POST", "/visits/retention-runs", erasing).json();
 
         // Then
+        refused(stale, 409, "retention.preview");
+        refused(call(manager, "POST", "/visits/retention-runs", erasing), 409, "retention.preview");
+        assertThat(texts(audited("?action=retention&case=" + id(made)), "actor"))
+                .containsExactly("MAN-01");
+        assertThat(audited("?action=retention&case=" + id(held)).size()).isZero();
         assertThat(preview.get("past").asInt()).isEqualTo(2);
         assertThat(preview.get("wouldErase").asInt()).isOne();
         assertThat(preview.get("erased").asInt()).isZero();
-        assertThat(run.get("erased").asInt()).isOne();
-        assertThat(run.get("held").asInt()).isOne();
+        assertThat(done.get("erased").asInt()).isOne();
+        assertThat(done.get("held").asInt()).isOne();
         assertThat(get(officer, made + "/keeping").json().get("erasedOn").isNull())
                 .isFalse();
         assertThat(get(officer, recent + "/keeping").json().get("erasedOn").isNull())
                 .isTrue();
+    }
+
+    private static JsonNode previewed(Credentials who) {
+        return call(who, "POST", "/visits/retention-runs", "{\"preview\": true}")
+                .json();
+    }
+
+    @Test
+    void aManagersRetentionRunLeavesWhatDoesNotOpenToThemAndAnAdministratorsIsOfTheWholeAuthority() {
+        // Given
+        var address = restricted("V-1");
+        call(manager, "POST", address + "/making", "{\"madeOn\": \"2022-06-20\"}");
+        var second = new Credentials(authority, "MAN-02", "team-manager");
+        var administrator = new Credentials(authority, "OPS-1", "administrator");
+        call(second, "POST", address + "/glass", "{\"reason\": \"It is urgent.\"}");
+
+        // When / Then
+        var ofManager = previewed(second);
+        assertThat(ofManager.get("past").asInt()).isZero();
+        assertThat(ofManager.get("hidden").asInt()).isOne();
+        assertThat(previewed(manager).get("past").asInt()).isOne();
+        var ofAll = previewed(administrator);
+        assertThat(ofAll.get("wouldErase").asInt()).isOne();
+        assertThat(ofAll.get("hidden").asInt()).isZero();
+        assertThat(ofAll.toString()).doesNotContain(id(address));
+    }
+
+    @Test
+    void brokenGlassIsSeenByAnotherManagerAndDecidesNothingAboutTheCase() {
+        // Given
+        var address = restricted("V-1");
+        call(officer, "POST", address + "/making", "{\"madeOn\": \"2022-06-20\"}");
+        var second = new Credentials(authority, "MAN-02", "team-manager");
+        call(second, "POST", address + "/glass", "{\"reason\": \"It is urgent.\"}");
+
+        // When / Then
+        refused(call(second, "POST", address + "/glass/1/seen", ""), 409, "glass.own");
+        var named = "{\"officers\": [\"MAN-02\"], \"reason\": \"Mine.\"}";
+        refused(call(second, "PUT", address + "/restriction", named), 403, "case.by-broken-glass");
+        var reason = "{\"reason\": \"Mine.\"}";
+        refused(call(second, "DELETE", address + "/restriction", reason), 403, "case.by-broken-glass");
+        assertThat(call(second, "PUT", address + "/legal-hold", reason).status())
+                .isEqualTo(200);
+        refused(call(second, "DELETE", address + "/legal-hold", reason), 403, "case.by-broken-glass");
+        refused(call(second, "POST", address + "/erasure", reason), 403, "case.by-broken-glass");
+        assertThat(get(second, address).status()).isEqualTo(200);
+    }
+
+    @Test
+    void howManyDoNotOpenIsToldOfTheWholeListAndOfNoNarrowerOne() {
+        // Given: whoever could count them under a filter would find out what they are.
+        restricted("V-1");
+        var list = "/visits?%s";
+
+        // When / Then
+        for (var told : List.of("page=0", "status=planned", "status=made,planned&sort=-plannedOn&size=1")) {
+            assertThat(get(other, list.formatted(told)).json().get("hidden").asInt())
+                    .as(told)
+                    .isOne();
+        }
+        for (var untold : List.of("place=Wycombe", "status=planned&manner=at-home", "assigned=true")) {
+            assertThat(get(other, list.formatted(untold)).json().get("hidden").isNull())
+                    .as(untold)
+                    .isTrue();
+        }
+        assertThat(server.header("Waymark-Hidden", "/visits", other)).hasValue("1");
+        assertThat(server.header("Waymark-Hidden", "/visits?place=Wycombe", other))
+                .isEmpty();
+    }
+
+    @Test
+    void aListShowsWhatSomebodyHasOrNobody() {
+        // Given
+        planned("V-1", "Wycombe", "Zoë Bell");
+        planned("V-2", null, "Amy Webb");
+
+        // When / Then: whose it is is its place here
+        assertThat(texts(get(officer, "/visits?assigned=true").json().get("items"), "visitRef"))
+                .containsExactly("V-1");
+        assertThat(texts(get(officer, "/visits?assigned=false").json().get("items"), "visitRef"))
+                .containsExactly("V-2");
+        refused(get(officer, "/visits?assigned=nobody"), 400, "request.parameter");
+    }
+
+    @Test
+    void whoSearchesTooOftenIsAskedToWait() {
+        // Given
+        var search = "{\"name\": \"Bell\"}";
+        int answered = 0;
+        var last = call(officer, "POST", "/visits/searches", search);
+
+        // When: at first as many as a minute has, then one more every two seconds
+        while (last.status() == 200) {
+            answered++;
+            last = call(officer, "POST", "/visits/searches", search);
+        }
+
+        // Then
+        assertThat(answered).isGreaterThanOrEqualTo(30);
+        var refusal = refused(last, 429, "search.too-many");
+        assertThat(last.retryAfter()).isEqualTo(refusal.get("retryAfter").asString());
+        assertThat(call(other, "POST", "/visits/searches", search).status()).isEqualTo(200);
+    }
+
+    @Test
+    void anImportLeavesWhatDoesNotOpenToItsSenderAndIsSetDown() {
+        // Given
+        var address = restricted("V-1");
+        planned("V-2", "Aylesbury", "Amy Webb");
+        var sender = new Credentials(authority, "CME-09", "cme-officer").inTeams("Wycombe");
+        var rows = """
+                visit_ref,child_ref,planned_on,place
+                V-1,C-V-1,2022-06-01,
+                V-2,C-V-2,2022-06-02,Wycombe
+                V-3,C-V-3,2022-06-03,Wycombe
+                """;
+
+        // When
+        var first = server.postCsv(rows, "Authorization", sender.bearer()).json();
+        var again = server.postCsv(rows, "Authorization", sender.bearer()).json();
+
+        // Then
+        for (var report : List.of(first, again)) {
+            assertThat(texts(report.get("errors"), "rule")).containsExactly("case.not-yours", "case.not-yours");
+            assertThat(texts(report.get("errors"), "line")).containsExactly("2", "3");
+            assertThat(texts(report.get("errors"), "value")).containsExactly("V-1", "V-2");
+            assertThat(report.get("errors").toString()).doesNotContain("restricted", "team");
+        }
+        assertThat(first.get("accepted").asInt()).isOne();
+        assertThat(again.get("unchanged").asInt()).isOne();
+        assertThat(get(manager, address).json().get("history").size()).isOne();
+        var entries = audited("?action=import");
+        assertThat(texts(entries, "actor")).containsExactly("CME-09", "CME-09");
+        assertThat(texts(entries, "address")).containsOnly("127.0.0.1");
+        assertThat(entries.get(0).get("cases").isEmpty()).isTrue();
+        assertThat(entries.get(1).get("cases").size()).isOne();
+    }
+
+    @Test
+    void whatAFileLacksIsNamedOnlyToWhomItOpens() {
+        // Given
+        var rows = "visit_ref,child_ref,planned_on\nV-1,C-1,2022-06-01\nV-2,C-2,2022-06-01\n";
+        var taken = server.postCsv(rows, "Authorization", manager.bearer());
+        assertThat(taken.json().get("accepted").asInt()).isEqualTo(2);
+        var listed = get(manager, "/visits?sort=plannedOn").json().get("items").get(0);
+        call(
+                manager,
+                "PUT",
+                "/visits/" + listed.get("id").asString() + "/restriction",
+                "{\"officers\": [], \"reason\": \"A known family.\"}");
+
+        // When
+        var report = server.postCsv("visit_ref,child_ref,planned_on\n", "Authorization", other.bearer())
+                .json();
+
+        // Then
+        var warnings = report.get("warnings").toString();
+        assertThat(warnings).contains("V-2", "1 that you may not open").doesNotContain("V-1");
     }
 
     @Test

@@ -44,6 +44,7 @@ class VisitsController extends KeepingController<Visit, VisitsController.VisitVi
             .filter("manner", "state.manner", Visit.Manner.class)
             .filterAndSort("place", "state.place")
             .sort("plannedOn", "state.plannedOn")
+            .assigned("state.place")
             .condition(
                     "plannedWithin",
                     (text, today) -> lte(

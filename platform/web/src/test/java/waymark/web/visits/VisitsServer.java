@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
@@ -38,7 +39,7 @@ public final class VisitsServer implements AutoCloseable {
     private LocalDate asAt = LocalDate.of(2022, 7, 31);
     private ConfigurableApplicationContext context;
 
-    public record Response(int status, String type, String location, String tag, JsonNode json) {}
+    public record Response(int status, String type, String location, String tag, String retryAfter, JsonNode json) {}
 
     public VisitsServer(Path folder) {
         this(folder, TestIssuer.shared().address());
@@ -78,6 +79,21 @@ public final class VisitsServer implements AutoCloseable {
                         "--waymark.child-key-secret=a secret for the tests, long enough for a key",
                         "--waymark.kafka.bootstrap-servers=" + broker.bootstrapServers(),
                         "--spring.mongodb.uri=" + store.uri());
+    }
+
+    /** A header of the list as CSV. */
+    public Optional<String> header(String name, String path, Credentials who) {
+        var request = who.on(HttpRequest.newBuilder(address(path))).header("Accept", "text/csv");
+        try {
+            return client.send(request.build(), BodyHandlers.discarding())
+                    .headers()
+                    .firstValue(name);
+        } catch (IOException fault) {
+            throw new IllegalStateException(fault);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
     }
 
     /** Where files are kept while they are taken. */
@@ -144,6 +160,7 @@ public final class VisitsServer implements AutoCloseable {
                     type,
                     got.headers().firstValue("Location").orElse(null),
                     got.headers().firstValue("ETag").orElse(null),
+                    got.headers().firstValue("Retry-After").orElse(null),
                     type.contains("json")
                             ? JSON.readTree(got.body())
                             : JSON.getNodeFactory().stringNode(got.body()));

@@ -31,6 +31,7 @@ final class AssessmentList {
             .filterAndSort("assessmentRef", "reference")
             .sort("openedOn", "state.openedOn")
             .sort("dueOn", DUE_ON)
+            .assigned(RECORD + "officer")
             .condition("dueWithin", AssessmentList::dueWithin)
             .condition("overdue", AssessmentList::overdue);
 

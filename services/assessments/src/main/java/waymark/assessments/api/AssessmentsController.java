@@ -88,7 +88,7 @@ final class AssessmentsController extends KeepingController<Assessment, Assessme
     }
 
     /**
-     * The work list: the authority's cases filtered by status, coordinator, nextStep, dueClock, dueWithin (days), overdue, locality, primaryNeed, schoolYear,
+     * The work list: the authority's cases filtered by status, coordinator, assigned (true or false), nextStep, dueClock, dueWithin (days), overdue, locality, primaryNeed, schoolYear,
      * requestSource, childRef (all of one child's) and assessmentRef; several values of one filter are separated by commas. Without {@code sort} the one
      * whose running clock is due first comes first, and those of which nothing is due last. {@code sort} names fields separated by commas, with a minus
      * before one for downwards.
@@ -102,7 +102,7 @@ final class AssessmentsController extends KeepingController<Assessment, Assessme
         return assessments.list(caller, AssessmentList.FIELDS, filters, page, size);
     }
 
-    /** The whole list, not a page of it, as CSV that no spreadsheet will run. */
+    // Without a Javadoc: it would take the place of the list's in the OpenAPI document.
     @GetMapping(produces = "text/csv")
     void export(Caller caller, @RequestParam Map<String, String> filters, HttpServletResponse response)
             throws IOException {

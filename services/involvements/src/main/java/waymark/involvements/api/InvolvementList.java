@@ -34,6 +34,7 @@ final class InvolvementList {
             .sort("openedOn", OPENED_ON)
             .sort("closedOn", "state.closure.closedOn")
             .sort("reviewDueOn", REVIEW_DUE_ON)
+            .assigned(PARTICULARS + "officer")
             .condition("openLongerThan", InvolvementList::openLongerThan)
             .condition("reviewOverdue", InvolvementList::reviewOverdue);
 

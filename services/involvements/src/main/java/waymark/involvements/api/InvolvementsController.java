@@ -65,7 +65,7 @@ final class InvolvementsController extends KeepingController<Involvement, Involv
     }
 
     /**
-     * The authority's involvements, filtered by status, officer, locality, schoolYear, senStatus, socialCareStatus, referredBy, outcome, childRef (all
+     * The authority's involvements, filtered by status, officer, assigned (true or false), locality, schoolYear, senStatus, socialCareStatus, referredBy, outcome, childRef (all
      * of one child's), openLongerThan (days) and reviewOverdue; several values of one filter are separated by commas. {@code sort} names fields separated
      * by commas, with a minus before one for downwards.
      */
@@ -78,7 +78,7 @@ final class InvolvementsController extends KeepingController<Involvement, Involv
         return involvements.list(caller, InvolvementList.FIELDS, filters, page, size);
     }
 
-    /** The whole list, not a page of it, as CSV that no spreadsheet will run. */
+    // Without a Javadoc: it would take the place of the list's in the OpenAPI document.
     @GetMapping(produces = "text/csv")
     void export(Caller caller, @RequestParam Map<String, String> filters, HttpServletResponse response)
             throws IOException {

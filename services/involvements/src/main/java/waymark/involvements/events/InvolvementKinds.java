@@ -19,6 +19,24 @@ public final class InvolvementKinds {
     private static final String INVOLVEMENTS = "involvements";
     public static final String TOPIC = Topics.of(INVOLVEMENTS);
 
+    /** The order of the team's list with whatever it can be filtered by, and one officer's list, which has nobody's too. */
+    private static final List<List<String>> LISTED_BY = List.of(
+            List.of(
+                    "state.particulars.opening.openedOn",
+                    "reference",
+                    "state.status",
+                    "state.particulars.officer",
+                    "state.particulars.circumstances.locality",
+                    "state.particulars.circumstances.schoolYear",
+                    "state.particulars.circumstances.senStatus",
+                    "state.particulars.circumstances.socialCareStatus",
+                    "state.particulars.opening.referredBy",
+                    "state.review.dueOn",
+                    "state.closure.outcome",
+                    "state.closure.closedOn",
+                    "child"),
+            List.of("state.particulars.officer", "state.review.dueOn", "reference"));
+
     private InvolvementKinds() {}
 
     public static CaseKind<Involvement, InvolvementCommand, InvolvementEvent> involvements(InvolvementCourse course) {
@@ -40,7 +58,7 @@ public final class InvolvementKinds {
                         "involvement.reference-taken",
                         "involvementRef",
                         "Another involvement has this reference. Leave it empty to be given a new one."),
-                List.of(),
+                LISTED_BY,
                 InvolvementKinds::outline,
                 null);
     }

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -103,31 +104,29 @@ final class ContactsController {
         if (body.referral() != null) {
             References.check(contacts, "referralRef", body.referral().referralRef(), List.of(child));
         }
-        var openCase = body.decision() == ContactDecision.LINKED_TO_OPEN_CASE
-                ? openCase(caller, child, body.openCase())
+        boolean links = body.decision() == ContactDecision.LINKED_TO_OPEN_CASE;
+        var theirs = links ? contacts.openCase(caller, child) : Optional.<CaseFile<Referral>>empty();
+        boolean isClosedToCaller = theirs.isPresent() && !contacts.opens(caller, theirs.get());
+        var openCase = links
+                ? theirs.filter(_ -> !isClosedToCaller)
+                        .map(CaseFile::id)
+                        .filter(open ->
+                                body.openCase() == null || body.openCase().equals(open))
+                        .orElse(null)
                 : body.openCase();
+        // Whether there has to be one is decided with the contact, after the repetition of a request has been seen: the
+        // case may have been closed since.
         try {
             return contacts.execute("decision", caller, id, http, body.with(openCase, CaseIds.referenceOf("REF", id)));
         } catch (Problem refused) {
-            if (body.openCase() == null || !refused.rule().equals("referral.no-open-case")) throw refused;
+            if (!refused.rule().equals("referral.no-open-case")) throw refused;
+            if (isClosedToCaller) throw contacts.secondOpen(caller, theirs.get());
+            if (body.openCase() == null) throw refused;
             throw contacts.fault(
                     "no-open-case",
                     "openCase",
                     "That is not the child's open case. Leave it out to have the right one found.");
         }
-    }
-
-    /**
-     * The child's open case, if it is the one that is asked for. Whether there has to be one is decided with the contact, after the repetition of a request
-     * has been seen: the case may have been closed since.
-     *
-     * @param asked null for any
-     */
-    private UUID openCase(Caller caller, String child, UUID asked) {
-        return contacts.openCase(caller, child)
-                .map(CaseFile::id)
-                .filter(open -> asked == null || asked.equals(open))
-                .orElse(null);
     }
 
     /** Before the first of several is recorded, so that a fault in the last leaves none behind. */

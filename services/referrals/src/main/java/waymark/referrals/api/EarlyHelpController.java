@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.UUID;
 import org.bson.conversions.Bson;
 import org.springframework.format.annotation.DateTimeFormat;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -43,7 +42,6 @@ import waymark.referrals.domain.Standing;
 import waymark.web.Caller;
 import waymark.web.Localities;
 import waymark.web.Page;
-import waymark.web.Problem;
 import waymark.web.cases.CaseEndpoint;
 import waymark.web.cases.CasePlatform;
 import waymark.web.cases.Happened;
@@ -155,10 +153,7 @@ final class EarlyHelpController extends KeepingController<EarlyHelp, EarlyHelpVi
                 0,
                 1,
                 open::add);
-        if (!open.isEmpty()) {
-            var breach = kind.secondOpenCase().apply(open.getFirst());
-            throw new Problem(HttpStatus.CONFLICT, breach.rule(), breach.reason());
-        }
+        if (!open.isEmpty()) throw earlyHelp.secondOpen(caller, open.getFirst());
     }
 
     /**

@@ -41,6 +41,7 @@ final class ReferralList {
             .sort("referredOn", PRESENT + "referredOn")
             .sort("dueOn", DUE_ON)
             .sort("dueAt", DUE_AT)
+            .assigned(PRESENT + "worker")
             .condition("dueWithin", ReferralList::dueWithin)
             .conditionNow("overdue", ReferralList::overdue);
 

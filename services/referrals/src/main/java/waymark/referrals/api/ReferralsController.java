@@ -78,7 +78,7 @@ final class ReferralsController extends KeepingController<Referral, ReferralView
 
     /**
      * The duty team's list: the authority's contacts and referrals filtered by status, nextStep, dueClock, dueWithin (days), overdue, plan, decision, worker,
-     * team, source, primaryNeed, locality, sharedContact, childRef (all of one child's), reference and referralRef; several values of one filter are separated
+     * assigned (true or false), team, source, primaryNeed, locality, sharedContact, childRef (all of one child's), reference and referralRef; several values of one filter are separated
      * by commas. Without {@code sort} the one whose running clock is due first comes first, and those of which nothing is due last. {@code sort} names fields
      * separated by commas, with a minus before one for downwards. With {@code Accept: text/csv} the whole list comes, not a page of it, as CSV that no
      * spreadsheet will run.
