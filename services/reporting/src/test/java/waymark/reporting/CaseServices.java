@@ -60,6 +60,10 @@ final class CaseServices implements AutoCloseable {
         known.add(caseId);
     }
 
+    void knowNothing() {
+        known.clear();
+    }
+
     /** Answers with that status below an address such as {@code /involvements/hidden}, until asked to do otherwise. */
     void refuse(String address, int status) {
         refusing.put(address, status);

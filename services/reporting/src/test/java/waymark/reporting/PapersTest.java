@@ -152,12 +152,15 @@ class PapersTest {
     }
 
     @Test
-    void aChildsStoryLeavesOutTheLinesOfACaseThatTheCallerMayNotOpen() throws Exception {
+    void aChildsStoryLeavesOutTheLinesOfACaseThatTheCallerMayNotOpenAndOfOneThatWasErased() throws Exception {
         // Given
         var child = new ChildKeys(SECRET.getBytes(StandardCharsets.UTF_8)).of(authority, "CYP-1");
         var shown = open(child);
         var hidden = open(child);
+        open(child);
         caseServices.hide(hidden);
+        caseServices.know(shown);
+        caseServices.know(hidden);
 
         // When
         var story = get(manager, "/children/CYP-1/chronology");
@@ -165,16 +168,20 @@ class PapersTest {
         // Then
         assertThat(cases(story)).containsExactly(shown.toString());
         assertThat(story.get("hidden").asInt()).isEqualTo(1);
+        assertThat(story.get("erased").asInt()).isEqualTo(1);
 
         // When
         caseServices.refuse("/involvements/hidden", 403);
+        caseServices.refuse("/involvements/known/CYP-1", 403);
+        caseServices.knowNothing();
         var elsewhere = get(new Credentials(authority, "SW-1", "duty-worker"), "/children/CYP-1/chronology");
         caseServices.know(shown);
         var known = get(new Credentials(authority, "SW-1", "duty-worker"), "/children/CYP-1/chronology");
 
         // Then
         assertThat(cases(elsewhere)).isEmpty();
-        assertThat(elsewhere.get("hidden").asInt()).isEqualTo(2);
+        assertThat(elsewhere.get("hidden").asInt()).isEqualTo(3);
+        assertThat(elsewhere.get("erased").asInt()).isZero();
         assertThat(cases(known)).containsExactly(shown.toString());
         assertThat(cases(get(manager, "/children/CYP-1/chronology?asKnownAt=2022-07-31T09:00:00Z")))
                 .isEmpty();

@@ -122,6 +122,14 @@ class ReportingTest {
                 .isEqualTo(542);
         assertThat(byLocality.get("closed").asInt()).isEqualTo(542);
 
+        var byDays = summary.get("closedByDaysOpen");
+        assertThat(byDays.propertyNames()).containsExactly("0-7", "8-14", "15-28", "29-56", "57-84", "85+");
+        assertThat(byDays.valueStream().mapToInt(JsonNode::asInt).sum()).isEqualTo(542);
+        assertThat(byDays.get("0-7").asInt() + byDays.get("8-14").asInt()).isEqualTo(260);
+        var shortest = get("/cases?measure=cme.closed&size=1&daysOpen=0-7&" + YEAR);
+        assertThat(shortest.get("total").asInt()).isEqualTo(byDays.get("0-7").asInt());
+        assertThat(shortest.get("rows").get(0).get("reference").asString()).startsWith("CME-");
+
         var months = report("month-ends?from=2021-09&to=2022-07").get("months");
         assertThat(months).hasSize(11);
         assertThat(months.get(10).get("open").asInt()).isEqualTo(67);
@@ -345,6 +353,27 @@ class ReportingTest {
         assertThat(folder.resolve("reporting").resolve("facts")).exists();
         assertThat(report("summary?" + YEAR).get("opened").asInt()).isEqualTo(2);
         assertThat(report("summary?" + YEAR).get("revision").asLong()).isGreaterThan(before);
+    }
+
+    @Test
+    void aListOfTooManyRowsAsksToBeNarrowed() throws Exception {
+        // Given
+        for (int number = 0; number <= 10_000; number++) {
+            for (var record : opened().records()) {
+                var _ = producer.send(record);
+            }
+        }
+        producer.flush();
+        await().until(() -> report("summary?" + YEAR).get("opened").asInt() == 10_001);
+
+        // When
+        var whole = service.get(analyst, "/cases?measure=cme.opened&" + YEAR, "Accept", "text/csv");
+        var narrowed = service.get(analyst, "/cases?measure=cme.opened&sex=F&" + YEAR, "Accept", "text/csv");
+
+        // Then
+        assertThat(whole.status()).isEqualTo(400);
+        assertThat(whole.text()).contains("request.narrow");
+        assertThat(narrowed.status()).isEqualTo(200);
     }
 
     @Test

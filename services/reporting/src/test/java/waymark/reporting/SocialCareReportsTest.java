@@ -246,6 +246,9 @@ class SocialCareReportsTest {
         await().until(() -> total("socialCare.referrals") == 2 && total("ehc.requestsNotAssessed") == 1);
         await().until(() -> total("socialCare.earlyHelpRequests") == 1 && total("cme.closed") == 1);
 
+        for (var caseId : List.of(missing.caseId(), assessed.caseId(), helped.caseId())) CASE_SERVICES.know(caseId);
+        for (var caseId : List.of(referred.caseId(), linked.caseId(), voided.caseId())) CASE_SERVICES.know(caseId);
+
         // When
         var lines = get("/children/CYP-1/chronology").get("lines");
 
@@ -295,6 +298,14 @@ class SocialCareReportsTest {
 
         // Then
         await().until(() -> get("/children/CYP-1/chronology").get("incomplete").asBoolean());
+
+        // When
+        CASE_SERVICES.hide(referred.caseId());
+        var without = get("/children/CYP-1/chronology");
+
+        // Then
+        assertThat(without.toString()).contains("Contact decided").doesNotContain("C-R-1");
+        assertThat(without.get("hidden").asInt()).isEqualTo(3);
         assertThat(get("/children/CYP-9/chronology").get("lines").isEmpty()).isTrue();
         assertThat(service.get(new Credentials("829", "X-1"), "/children/CYP-1/chronology")
                         .json()

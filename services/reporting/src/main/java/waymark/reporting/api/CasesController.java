@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -33,6 +34,7 @@ import waymark.web.Problem;
 class CasesController {
     private static final String CSV = "text/csv;charset=UTF-8";
     private static final int USUAL_SIZE = 50;
+    private static final int MOST_ROWS = 10_000;
 
     private final List<Source<?, ?, ?>> sources;
     private final Facts facts;
@@ -92,7 +94,7 @@ class CasesController {
         return behind(source(request), caller, request, false);
     }
 
-    /** All of them, on one page; the last line says how many more there are that the caller may not open. */
+    /** All of them, on one page, where there are no more than can be paged through; the last line says how many more there are that the caller may not open. */
     @GetMapping(value = "/cases", produces = CSV)
     byte[] table(Caller caller, HttpServletRequest request) {
         var source = source(request);
@@ -149,6 +151,7 @@ class CasesController {
             var parts = listing.cases().stream()
                     .collect(Collectors.partitioningBy(listed -> isHidden.test(listed.caseId())));
             var hidden = parts.get(true);
+            if (all && parts.get(false).size() > MOST_ROWS) throw tooMany();
             var rows = parts.get(false).stream()
                     .skip((long) page * size)
                     .limit(size)
@@ -173,6 +176,13 @@ class CasesController {
                 .toList();
         reads.record(caller, all ? "export" : "figure", kind.id(), shown);
         return behind;
+    }
+
+    private static Problem tooMany() {
+        return new Problem(
+                HttpStatus.BAD_REQUEST,
+                "request.narrow",
+                "This list has more than %,d rows. Narrow it by its days and by filters.".formatted(MOST_ROWS));
     }
 
     private static <S extends FactShard<?>> Map<String, Object> row(

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -19,7 +20,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -69,34 +69,46 @@ final class HiddenCases implements DisposableBean {
                 .orElse(any -> true);
     }
 
-    /** Whether a case of a service is hidden. */
+    /** What somebody sees of a case of a child. */
+    enum Sight {
+        OPEN,
+        /** It does not open to the caller. */
+        HIDDEN,
+        /** What led from it to the child was erased: it is no part of the child's story any more, though the events still have the child's key. */
+        ERASED
+    }
+
+    /** What of a child's cases somebody sees. */
     @FunctionalInterface
     interface OfChild {
-        boolean hides(String service, UUID caseId);
+        Sight of(String service, UUID caseId);
     }
 
     /**
-     * As {@link #of}, of all kinds together, for one child. Where the caller's roles read none of a service's cases, they may still know of those of the child
-     * that are not restricted.
+     * As {@link #of}, of all kinds together, for one child. A case of which its service does not know that it is the child's was erased. Where the caller's
+     * roles read none of a service's cases, they may still know of those of the child that are not restricted.
      */
     OfChild ofChild(String childRef, HttpServletRequest request) {
         var child = URLEncoder.encode(childRef, StandardCharsets.UTF_8).replace("+", "%20");
-        var answers = new HashMap<URI, CompletableFuture<Optional<JsonNode>>>();
-        for (var address : addresses.values()) answers.put(address, asked(address.resolve("hidden"), request));
+        var closed = new HashMap<String, CompletableFuture<Optional<JsonNode>>>();
+        var ofChild = new ArrayList<CompletableFuture<Optional<JsonNode>>>();
+        addresses.forEach((kind, address) -> {
+            closed.put(kind, asked(address.resolve("hidden"), request));
+            ofChild.add(asked(address.resolve("known/" + child), request));
+        });
         var hidden = new HashSet<UUID>();
-        var closed = new HashMap<URI, CompletableFuture<Optional<JsonNode>>>();
-        answers.forEach((address, asked) -> inTime(asked)
+        var closedServices = new HashSet<String>();
+        closed.forEach((kind, asked) -> inTime(asked)
                 .ifPresentOrElse(
                         answer -> hidden.addAll(ids(answer.get("cases"), "")),
-                        () -> closed.put(address, asked(address.resolve("known/" + child), request))));
+                        () -> closedServices.add(service(kind))));
         var known = new HashSet<UUID>();
-        for (var one : closed.values()) inTime(one).ifPresent(answer -> known.addAll(ids(answer.get("cases"), "id")));
-        var closedServices = addresses.entrySet().stream()
-                .filter(one -> closed.containsKey(one.getValue()))
-                .map(one -> service(one.getKey()))
-                .collect(Collectors.toSet());
-        return (service, caseId) ->
-                hidden.contains(caseId) || (closedServices.contains(service) && !known.contains(caseId));
+        for (var one : ofChild) inTime(one).ifPresent(answer -> known.addAll(ids(answer.get("cases"), "id")));
+        return (service, caseId) -> {
+            if (hidden.contains(caseId)) return Sight.HIDDEN;
+            if (known.contains(caseId)) return Sight.OPEN;
+            return closedServices.contains(service) ? Sight.HIDDEN : Sight.ERASED;
+        };
     }
 
     private static String service(String kind) {

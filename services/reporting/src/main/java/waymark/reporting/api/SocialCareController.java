@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
@@ -19,6 +20,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import waymark.calendar.BusinessClock;
+import waymark.reporting.api.HiddenCases.Sight;
 import waymark.reporting.domain.FactTable;
 import waymark.reporting.domain.social.Demand;
 import waymark.reporting.domain.social.Referrals;
@@ -208,8 +210,9 @@ class SocialCareController {
      * What happened to a child, over all services.
      *
      * @param hidden how many lines are left out, being of cases that the caller may not open
+     * @param erased how many lines are left out, being of cases whose way to the child was erased
      */
-    record Told(List<ChronologyLine> lines, long hidden, boolean incomplete) {}
+    record Told(List<ChronologyLine> lines, long hidden, long erased, boolean incomplete) {}
 
     @Parameter(
             in = ParameterIn.QUERY,
@@ -221,14 +224,18 @@ class SocialCareController {
             throws InterruptedException, ExecutionException {
         var knownAt = Query.of(request, "asKnownAt").instant("asKnownAt").orElse(Instant.MAX);
         var story = story(caller, childRef, knownAt);
-        if (story.lines().isEmpty()) return new Told(List.of(), 0, story.incomplete());
-        var hidden = hiddenCases.ofChild(childRef, request);
-        var lines = story.lines().stream()
-                .filter(line -> !hidden.hides(line.service(), line.caseId()))
-                .toList();
+        if (story.cases().isEmpty()) return new Told(List.of(), 0, 0, story.incomplete());
+        var ofChild = hiddenCases.ofChild(childRef, request);
+        var sights = new HashMap<UUID, Sight>();
+        for (var one : story.cases()) sights.put(one.caseId(), ofChild.of(one.service(), one.caseId()));
+        var lines = story.lines(caseId -> sights.get(caseId) == Sight.OPEN);
         var cases = lines.stream().map(ChronologyLine::caseId).distinct().toList();
         reads.record(caller, "chronology", null, cases);
-        return new Told(lines, story.lines().size() - lines.size(), story.incomplete());
+        return new Told(
+                lines,
+                story.count(caseId -> sights.get(caseId) == Sight.HIDDEN),
+                story.count(caseId -> sights.get(caseId) == Sight.ERASED),
+                story.incomplete());
     }
 
     private Chronology.Story story(Caller caller, String childRef, Instant knownAt)

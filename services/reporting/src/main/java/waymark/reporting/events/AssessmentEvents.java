@@ -268,7 +268,8 @@ public final class AssessmentEvents {
     }
 
     private static Data<AssessmentEvent> opened(String what, String on, Values values) {
-        return of(new AssessmentEvent.Opened(what, values.day(on), opening(values), ClockMarks.of(values)));
+        return of(new AssessmentEvent.Opened(
+                what, values.text("reference"), values.day(on), opening(values), ClockMarks.of(values)));
     }
 
     /** Some events change clocks at most; what changes none changes no fact. */

@@ -156,17 +156,28 @@ final class CaseHistory {
         return entries.isEmpty() ? null : text(entries.getFirst().data.get("reference"));
     }
 
-    /** @param references of the child's cases by their ids: one that an entry names stands there by its reference, another child's not at all */
-    List<ChronologyLine> lines(Map<String, String> references) {
-        return entries.stream().map(entry -> line(entry, references)).toList();
+    String service() {
+        return service;
     }
 
-    private ChronologyLine line(Entry entry, Map<String, String> references) {
+    int size() {
+        return entries.size();
+    }
+
+    /**
+     * @param references of the child's cases by their ids: one that an entry names stands there by its reference, another child's not at all
+     * @param unnamed references that do not stand there
+     */
+    List<ChronologyLine> lines(Map<String, String> references, Set<String> unnamed) {
+        return entries.stream().map(entry -> line(entry, references, unnamed)).toList();
+    }
+
+    private ChronologyLine line(Entry entry, Map<String, String> references, Set<String> unnamed) {
         var codes = new LinkedHashMap<String, Object>();
         String cameOfIt = null;
         for (var field : entry.data.properties()) {
             if (CAME_OF_IT.contains(field.getKey())) cameOfIt = text(field.getValue());
-            else if (!NO_CODES.contains(field.getKey())) code(field, references, codes);
+            else if (!NO_CODES.contains(field.getKey())) code(field, references, unnamed, codes);
         }
         return new ChronologyLine(
                 entry.day,
@@ -183,8 +194,12 @@ final class CaseHistory {
     }
 
     private static void code(
-            Map.Entry<String, JsonNode> field, Map<String, String> references, Map<String, Object> codes) {
+            Map.Entry<String, JsonNode> field,
+            Map<String, String> references,
+            Set<String> unnamed,
+            Map<String, Object> codes) {
         var value = field.getValue();
+        if (value.isString() && unnamed.contains(value.asString())) return;
         if (value.isString() && references.containsKey(value.asString())) {
             codes.put(field.getKey(), references.get(value.asString()));
             return;

@@ -16,6 +16,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,11 +41,55 @@ public final class Chronology {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    /**
-     * @param lines by day; none of a child of whom nothing is known
-     * @param incomplete whether some case waits for its history, so that what came after is left out
-     */
-    public record Story(List<ChronologyLine> lines, boolean incomplete) {}
+    /** A case of the child, and the service that keeps it. */
+    public record OfService(String service, UUID caseId) {}
+
+    /** All that was published of a child; who asks says of which cases it is told. */
+    public static final class Story {
+        private final List<CaseHistory> histories;
+        private final boolean incomplete;
+
+        private Story(List<CaseHistory> histories, boolean incomplete) {
+            this.histories = histories;
+            this.incomplete = incomplete;
+        }
+
+        /** None of a child of whom nothing is known. */
+        public List<OfService> cases() {
+            return histories.stream()
+                    .map(one -> new OfService(one.service(), one.caseId()))
+                    .toList();
+        }
+
+        /** Of these cases, by day. No line names another case. */
+        public List<ChronologyLine> lines(Predicate<UUID> shown) {
+            var references = new HashMap<String, String>();
+            var unnamed = new HashSet<String>();
+            for (var one : histories) {
+                if (one.reference() == null) continue;
+                if (shown.test(one.caseId())) references.put(one.caseId().toString(), one.reference());
+                else unnamed.add(one.reference());
+            }
+            return histories.stream()
+                    .filter(one -> shown.test(one.caseId()))
+                    .flatMap(one -> one.lines(references, unnamed).stream())
+                    .sorted(ChronologyLine.BY_DAY)
+                    .toList();
+        }
+
+        /** How many lines there are of these cases. */
+        public long count(Predicate<UUID> which) {
+            return histories.stream()
+                    .filter(one -> which.test(one.caseId()))
+                    .mapToLong(CaseHistory::size)
+                    .sum();
+        }
+
+        /** Whether some case waits for its history, so that what came after is left out. */
+        public boolean incomplete() {
+            return incomplete;
+        }
+    }
 
     private static final List<String> TOPICS =
             List.of(Topics.of("involvements"), Topics.of("assessments"), ReferralEvents.TOPIC);
@@ -86,14 +131,7 @@ public final class Chronology {
         var cases = histories.byCase.values().stream()
                 .map(history -> new CaseHistory(history, json))
                 .toList();
-        var references = new HashMap<String, String>();
-        for (var one : cases) {
-            if (one.reference() != null) references.put(one.caseId().toString(), one.reference());
-        }
-        var lines = new ArrayList<ChronologyLine>();
-        for (var one : cases) lines.addAll(one.lines(references));
-        lines.sort(ChronologyLine.BY_DAY);
-        return new Story(List.copyOf(lines), histories.fold.parkedCount() > 0);
+        return new Story(cases, histories.fold.parkedCount() > 0);
     }
 
     /** A reading waits for Kafka as long as that is away; whoever asks does not. */

@@ -193,7 +193,8 @@ public final class InvolvementEvents {
     }
 
     private static Data<InvolvementEvent> opened(Values values) {
-        return new Data.OfCase<>(new InvolvementEvent.Opened(values.day("openedOn"), opening(values)));
+        return new Data.OfCase<>(
+                new InvolvementEvent.Opened(values.text("reference"), values.day("openedOn"), opening(values)));
     }
 
     private static Data<InvolvementEvent> changed(Values values) {

@@ -54,8 +54,17 @@ public final class Scorecard {
      * @param asAt the month's last day; targets and benchmarks are those that held on the last day of each value's own period
      * @param asKnownAt null where everything known now is in it
      * @param revision of the facts
+     * @param contents every section that there is, those that were not asked for too
      */
-    public record Card(YearMonth month, LocalDate asAt, Instant asKnownAt, long revision, List<Section> sections) {}
+    public record Card(
+            YearMonth month,
+            LocalDate asAt,
+            Instant asKnownAt,
+            long revision,
+            List<Heading> contents,
+            List<Section> sections) {}
+
+    public record Heading(String id, String title) {}
 
     public record Section(String id, String title, List<Line> measures) {}
 
@@ -178,6 +187,12 @@ public final class Scorecard {
                 month.atEndOfMonth(),
                 asKnownAt,
                 found.revision(),
+                all.stream()
+                        .filter(Definition::shown)
+                        .map(Definition::section)
+                        .distinct()
+                        .map(section -> new Heading(section, definitions.sectionTitle(section)))
+                        .toList(),
                 bySection.entrySet().stream()
                         .map(section -> new Section(
                                 section.getKey(), definitions.sectionTitle(section.getKey()), section.getValue()))

@@ -216,6 +216,15 @@ class FiguresTest {
                         : file.opening().get(dimension).equals("true") ? "yes" : "no";
             case "confirmed" ->
                 file.closing() == null ? null : file.closing().get("confirmedBy") == null ? "no" : "yes";
+            case "daysOpen" -> {
+                if (file.closedOn() == null) yield null;
+                long days = days(file);
+                yield days <= 7
+                        ? "0-7"
+                        : days <= 14
+                                ? "8-14"
+                                : days <= 28 ? "15-28" : days <= 56 ? "29-56" : days <= 84 ? "57-84" : "85+";
+            }
             case "monthsSinceStart" -> {
                 long months = ChronoUnit.MONTHS.between(file.openedOn().withDayOfMonth(1), day.withDayOfMonth(1));
                 yield months >= 24 ? "24+" : months >= 12 ? "12-23" : Long.toString(Math.max(0, months));

@@ -1,6 +1,7 @@
 package waymark.reporting.domain.cme;
 
 import static waymark.reporting.domain.Report.month;
+import static waymark.reporting.domain.cme.CmeDimensions.DAYS_OPEN;
 import static waymark.reporting.domain.cme.CmeDimensions.LAST_SCHOOL;
 import static waymark.reporting.domain.cme.CmeDimensions.MONTHS_SINCE_START;
 import static waymark.reporting.domain.cme.CmeDimensions.OUTCOME;
@@ -251,6 +252,7 @@ public final class Cme implements CaseKind<InvolvementFacts, InvolvementEvent, I
                             "byOutcome",
                             OUTCOME,
                             List.of(new Part<>("closed", CLOSED_CASES), new Part<>("averageWeeks", AVERAGE_WEEKS))),
+                    new Breakdown<>("closedByDaysOpen", DAYS_OPEN, List.of(new Part<>(null, CLOSED_CASES))),
                     new Breakdown<>("openByMonthsSinceStart", MONTHS_SINCE_START, List.of(new Part<>(null, AT_END)))));
 
     private static final Report<Involvements> MONTH_ENDS = Report.monthByMonth(
@@ -384,11 +386,12 @@ public final class Cme implements CaseKind<InvolvementFacts, InvolvementEvent, I
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
     public void write(InvolvementFacts fact, DataOutput out, Codes.Out codes) throws IOException {
+        out.writeUTF(fact.reference());
         out.writeInt(fact.openedOn());
         out.writeLong(fact.recordedAt());
         out.writeInt(fact.closedOn());
@@ -408,6 +411,7 @@ public final class Cme implements CaseKind<InvolvementFacts, InvolvementEvent, I
     @Override
     public InvolvementFacts read(DataInput in, Codes.In codes) throws IOException {
         return new InvolvementFacts(
+                in.readUTF(),
                 in.readInt(),
                 in.readLong(),
                 in.readInt(),

@@ -23,6 +23,10 @@ final class CmeDimensions {
     private static final Dictionary MONTHS =
             new Dictionary("24+", "12-23", "11", "10", "9", "8", "7", "6", "5", "4", "3", "2", "1", "0");
 
+    private static final int[] DAYS_OPEN_ENDS = {7, 14, 28, 56, 84};
+
+    private static final Dictionary DAYS_OPEN_BANDS = new Dictionary("0-7", "8-14", "15-28", "29-56", "57-84", "85+");
+
     private static final WeekBands BANDS = WeekBands.lessThan(2, 4, 8, 12, 26, 52);
 
     private static final Dictionary WEEKS = new Dictionary(
@@ -69,6 +73,12 @@ final class CmeDimensions {
             MONTHS,
             (facts, row, day) -> monthsBand(Days.month(day) - Days.month(facts.openedOn(row))));
 
+    static final Dimension<Involvements> DAYS_OPEN = new Dimension<>(
+            "daysOpen",
+            "Days from opening to closing",
+            DAYS_OPEN_BANDS,
+            (facts, row, day) -> facts.closed(row) ? daysOpenBand(facts.daysOpen(row)) : 0);
+
     static final Dimension<Involvements> SEX =
             new Dimension<>("sex", "Sex", Involvements.SEXES, (facts, row, day) -> facts.sex(row));
 
@@ -93,6 +103,7 @@ final class CmeDimensions {
             LOCALITY,
             REFERRED_BY,
             MONTHS_SINCE_START,
+            DAYS_OPEN,
             SEX,
             REASON,
             LAST_SCHOOL,
@@ -109,6 +120,7 @@ final class CmeDimensions {
     static final Map<String, Dimension<Involvements>> OF_THE_CENSUS = ofTheCensus();
 
     static final List<Detail<InvolvementFacts>> DETAILS = List.of(
+            new Detail<>("reference", (fact, day) -> fact.reference()),
             new Detail<>("openedOn", (fact, day) -> Days.date(fact.openedOn())),
             new Detail<>("closedOn", (fact, day) -> Days.date(fact.closedOn())),
             new Detail<>("outcome", (fact, day) -> fact.outcome()),
@@ -139,6 +151,13 @@ final class CmeDimensions {
     /** A case whose own day is before its opening (a closure recorded too early) has not run a month. */
     private static int monthsBand(int months) {
         return months >= 24 ? 1 : months >= 12 ? 2 : 14 - Math.max(0, months);
+    }
+
+    /** A closing before the opening (a source's mistake) is of the shortest. */
+    private static int daysOpenBand(int days) {
+        int band = 1;
+        while (band <= DAYS_OPEN_ENDS.length && days > DAYS_OPEN_ENDS[band - 1]) band++;
+        return band;
     }
 
     private static int weeksBand(int missingSince, int day) {

@@ -17,7 +17,7 @@ public sealed interface InvolvementEvent {
             int missingSince,
             String lastSchool) {}
 
-    record Opened(int openedOn, Opening opening) implements InvolvementEvent {}
+    record Opened(String reference, int openedOn, Opening opening) implements InvolvementEvent {}
 
     record CircumstancesChanged(int changedOn, List<String> circumstances) implements InvolvementEvent {}
 

@@ -14,6 +14,7 @@ import waymark.reporting.domain.course.Circumstances;
  * @param closedOn none while it is open; a re-opened closure is gone altogether
  */
 public record InvolvementFacts(
+        String reference,
         int openedOn,
         long recordedAt,
         int closedOn,
@@ -41,8 +42,8 @@ public record InvolvementFacts(
 
     static InvolvementFacts evolve(InvolvementFacts fact, InvolvementEvent event, int sequence, Instant recordedAt) {
         if (fact == null) {
-            if (event instanceof InvolvementEvent.Opened(var openedOn, var opening)) {
-                return opened(openedOn, opening, recordedAt);
+            if (event instanceof InvolvementEvent.Opened(var reference, var openedOn, var opening)) {
+                return opened(reference, openedOn, opening, recordedAt);
             }
             throw new IllegalStateException("a case must begin with its opening");
         }
@@ -60,8 +61,10 @@ public record InvolvementFacts(
         };
     }
 
-    private static InvolvementFacts opened(int openedOn, InvolvementEvent.Opening opening, Instant recordedAt) {
+    private static InvolvementFacts opened(
+            String reference, int openedOn, InvolvementEvent.Opening opening, Instant recordedAt) {
         return new InvolvementFacts(
+                reference,
                 openedOn,
                 recordedAt.toEpochMilli(),
                 NONE,
@@ -82,6 +85,7 @@ public record InvolvementFacts(
     private InvolvementFacts corrected(InvolvementEvent.Corrected to) {
         var opening = to.opening();
         return new InvolvementFacts(
+                reference,
                 either(to.openedOn(), openedOn),
                 recordedAt,
                 closed() ? either(to.closedOn(), closedOn) : NONE,
@@ -108,6 +112,7 @@ public record InvolvementFacts(
 
     private InvolvementFacts withClosure(int on, String as, String confirmed, int confirmedDay) {
         return new InvolvementFacts(
+                reference,
                 openedOn,
                 recordedAt,
                 on,
@@ -126,6 +131,7 @@ public record InvolvementFacts(
 
     private InvolvementFacts withVoided() {
         return new InvolvementFacts(
+                reference,
                 openedOn,
                 recordedAt,
                 closedOn,
@@ -144,6 +150,7 @@ public record InvolvementFacts(
 
     private InvolvementFacts with(Circumstances changed) {
         return new InvolvementFacts(
+                reference,
                 openedOn,
                 recordedAt,
                 closedOn,

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import waymark.reporting.domain.Dictionary;
 import waymark.reporting.domain.FactShard;
 import waymark.reporting.domain.course.CircumstanceColumns;
+import waymark.reporting.domain.course.References;
 
 /** The facts of involvements in columns; a code is its number in the dictionary, shared by all shards. */
 public final class Involvements extends FactShard<InvolvementFacts> {
@@ -33,6 +34,7 @@ public final class Involvements extends FactShard<InvolvementFacts> {
 
     static final int CIRCUMSTANCES = 4;
 
+    private final References references;
     private int[] openedOn = {};
     private long[] recordedAt = {};
     private int[] closedOn = {};
@@ -49,11 +51,13 @@ public final class Involvements extends FactShard<InvolvementFacts> {
     private final CircumstanceColumns circumstances;
 
     Involvements() {
+        references = new References();
         circumstances = new CircumstanceColumns(SCHOOL_YEARS, SEN_STATUSES, SOCIAL_CARE_STATUSES, LOCALITIES);
     }
 
     private Involvements(Involvements other) {
         super(other);
+        references = new References(other.references);
         openedOn = other.openedOn.clone();
         recordedAt = other.recordedAt.clone();
         closedOn = other.closedOn.clone();
@@ -78,6 +82,7 @@ public final class Involvements extends FactShard<InvolvementFacts> {
     @Override
     protected void lengthen(int rows) {
         if (openedOn.length >= rows) return;
+        references.lengthen(rows);
         openedOn = Arrays.copyOf(openedOn, rows);
         recordedAt = Arrays.copyOf(recordedAt, rows);
         closedOn = Arrays.copyOf(closedOn, rows);
@@ -96,6 +101,7 @@ public final class Involvements extends FactShard<InvolvementFacts> {
 
     @Override
     protected void keep(int row, InvolvementFacts fact) {
+        references.keep(row, fact.reference());
         openedOn[row] = fact.openedOn();
         recordedAt[row] = fact.recordedAt();
         closedOn[row] = fact.closedOn();
@@ -115,6 +121,7 @@ public final class Involvements extends FactShard<InvolvementFacts> {
     @Override
     public InvolvementFacts fact(int row) {
         return new InvolvementFacts(
+                references.of(row),
                 openedOn[row],
                 recordedAt[row],
                 closedOn[row],

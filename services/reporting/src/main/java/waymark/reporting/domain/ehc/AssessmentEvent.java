@@ -14,7 +14,8 @@ public sealed interface AssessmentEvent {
     record Opening(String requestSource, String sex, String ethnicity, List<String> circumstances) {}
 
     /** @param what {@link Course#REQUESTED} or {@link Course#MOVED_IN} */
-    record Opened(String what, int openedOn, Opening opening, List<ClockMark> marks) implements AssessmentEvent {}
+    record Opened(String what, String reference, int openedOn, Opening opening, List<ClockMark> marks)
+            implements AssessmentEvent {}
 
     /**
      * @param of sequence of what it answers; 0 where it answers nothing

@@ -18,6 +18,7 @@ import waymark.reporting.domain.course.Step;
  * @param runs of its clocks, in the order in which they were first started
  */
 public record AssessmentFacts(
+        String reference,
         String requestSource,
         String sex,
         String ethnicity,
@@ -55,9 +56,10 @@ public record AssessmentFacts(
 
     static AssessmentFacts evolve(AssessmentFacts fact, AssessmentEvent event, int sequence) {
         if (fact != null) return fact.after(event, sequence).marked(event);
-        if (event instanceof AssessmentEvent.Opened(var what, var openedOn, var opening, var marks)) {
+        if (event instanceof AssessmentEvent.Opened(var what, var reference, var openedOn, var opening, var marks)) {
             var steps = List.of(new Step(OPENING, what, openedOn, 0, null, NONE));
             return new AssessmentFacts(
+                            reference,
                             opening.requestSource(),
                             opening.sex(),
                             opening.ethnicity(),
@@ -84,6 +86,7 @@ public record AssessmentFacts(
             case AssessmentEvent.Reopened reopened -> with(Course.reopened(steps));
             case AssessmentEvent.Corrected(var openedOn, var opening, var marks) ->
                 new AssessmentFacts(
+                                reference,
                                 either(opening.requestSource(), requestSource),
                                 either(opening.sex(), sex),
                                 either(opening.ethnicity(), ethnicity),
@@ -97,7 +100,7 @@ public record AssessmentFacts(
                 with(circumstances.corrected(entry, entryOn, values))
                         .with(Course.corrected(entry, entryOn, code, steps));
             case AssessmentEvent.Voided gone ->
-                new AssessmentFacts(requestSource, sex, ethnicity, true, circumstances, steps, spans, runs);
+                new AssessmentFacts(reference, requestSource, sex, ethnicity, true, circumstances, steps, spans, runs);
         };
     }
 
@@ -105,6 +108,7 @@ public record AssessmentFacts(
         return event.marks().isEmpty()
                 ? this
                 : new AssessmentFacts(
+                        reference,
                         requestSource,
                         sex,
                         ethnicity,
@@ -121,10 +125,10 @@ public record AssessmentFacts(
 
     private AssessmentFacts with(List<Step> changed) {
         return new AssessmentFacts(
-                requestSource, sex, ethnicity, voided, circumstances, changed, Course.spans(changed), runs);
+                reference, requestSource, sex, ethnicity, voided, circumstances, changed, Course.spans(changed), runs);
     }
 
     private AssessmentFacts with(Circumstances changed) {
-        return new AssessmentFacts(requestSource, sex, ethnicity, voided, changed, steps, spans, runs);
+        return new AssessmentFacts(reference, requestSource, sex, ethnicity, voided, changed, steps, spans, runs);
     }
 }

@@ -6,6 +6,7 @@ import waymark.reporting.domain.FactShard;
 import waymark.reporting.domain.Parts;
 import waymark.reporting.domain.course.CircumstanceColumns;
 import waymark.reporting.domain.course.ClockRuns;
+import waymark.reporting.domain.course.References;
 import waymark.reporting.domain.course.Spans;
 import waymark.reporting.domain.course.Steps;
 
@@ -47,6 +48,7 @@ public final class Assessments extends FactShard<AssessmentFacts> {
     /** The numbers of the status after a step, by those of the status before, of the step and of what a concession undoes; see {@link Course#after}. */
     private static final int[][][] STATUS_AFTER = statusAfter();
 
+    private final References references;
     private byte[] requestSource = {};
     private byte[] sex = {};
     private char[] ethnicity = {};
@@ -59,6 +61,7 @@ public final class Assessments extends FactShard<AssessmentFacts> {
     private final Spans spans;
 
     Assessments() {
+        references = new References();
         circumstances = new CircumstanceColumns(PRIMARY_NEEDS, SCHOOL_YEARS, LOCALITIES);
         runs = new ClockRuns(CLOCKS, BODIES);
         steps = new Steps(STEPS, STEP_CODES);
@@ -67,6 +70,7 @@ public final class Assessments extends FactShard<AssessmentFacts> {
 
     private Assessments(Assessments other) {
         super(other);
+        references = new References(other.references);
         requestSource = other.requestSource.clone();
         sex = other.sex.clone();
         ethnicity = other.ethnicity.clone();
@@ -87,6 +91,7 @@ public final class Assessments extends FactShard<AssessmentFacts> {
     @Override
     protected void lengthen(int rows) {
         if (voided.length >= rows) return;
+        references.lengthen(rows);
         requestSource = Arrays.copyOf(requestSource, rows);
         sex = Arrays.copyOf(sex, rows);
         ethnicity = Arrays.copyOf(ethnicity, rows);
@@ -98,6 +103,7 @@ public final class Assessments extends FactShard<AssessmentFacts> {
 
     @Override
     protected void keep(int row, AssessmentFacts fact) {
+        references.keep(row, fact.reference());
         requestSource[row] = (byte) SOURCES.numberOf(fact.requestSource());
         sex[row] = (byte) SEXES.numberOf(fact.sex());
         ethnicity[row] = ETHNICITIES.numberOf(fact.ethnicity());
@@ -113,6 +119,7 @@ public final class Assessments extends FactShard<AssessmentFacts> {
     @Override
     public AssessmentFacts fact(int row) {
         return new AssessmentFacts(
+                references.of(row),
                 SOURCES.valueOf(requestSource[row]),
                 SEXES.valueOf(sex[row]),
                 ETHNICITIES.valueOf(ethnicity[row]),

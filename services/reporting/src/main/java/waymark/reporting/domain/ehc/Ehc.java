@@ -53,11 +53,12 @@ public final class Ehc implements CaseKind<AssessmentFacts, AssessmentEvent, Ass
 
     @Override
     public int version() {
-        return 3;
+        return 4;
     }
 
     @Override
     public void write(AssessmentFacts fact, DataOutput out, Codes.Out codes) throws IOException {
+        out.writeUTF(fact.reference());
         codes.write(fact.requestSource(), out);
         codes.write(fact.sex(), out);
         codes.write(fact.ethnicity(), out);
@@ -69,6 +70,7 @@ public final class Ehc implements CaseKind<AssessmentFacts, AssessmentEvent, Ass
 
     @Override
     public AssessmentFacts read(DataInput in, Codes.In codes) throws IOException {
+        var reference = in.readUTF();
         var requestSource = codes.read(in);
         var sex = codes.read(in);
         var ethnicity = codes.read(in);
@@ -76,6 +78,7 @@ public final class Ehc implements CaseKind<AssessmentFacts, AssessmentEvent, Ass
         var circumstances = Circumstances.read(Assessments.CIRCUMSTANCES, in, codes);
         var steps = Step.read(in, codes);
         return new AssessmentFacts(
+                reference,
                 requestSource,
                 sex,
                 ethnicity,

@@ -183,6 +183,7 @@ final class EhcDimensions {
             ABOUT);
 
     static final List<CaseKind.Detail<AssessmentFacts>> DETAILS = List.of(
+            new CaseKind.Detail<>("reference", (fact, day) -> fact.reference()),
             new CaseKind.Detail<>("openedOn", (fact, day) -> Days.date(fact.openedOn())),
             new CaseKind.Detail<>("status", AssessmentFacts::statusOn),
             new CaseKind.Detail<>("requestSource", (fact, day) -> fact.requestSource()),

@@ -2,9 +2,9 @@ package waymark.reporting.domain.social;
 
 import static waymark.reporting.domain.Days.NONE;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import waymark.reporting.domain.Dictionary;
+import waymark.reporting.domain.course.References;
 
 /** Contacts, referrals or requests of cases, in columns: at most one of a case. */
 final class OpeningColumns {
@@ -17,12 +17,10 @@ final class OpeningColumns {
     static final Dictionary ETHNICITIES = new Dictionary();
     static final Dictionary TRUTHS = new Dictionary("yes", "no");
 
-    private static final byte[] NO_REFERENCE = {};
-
     private int[] sequence = {};
     private int[] on = {};
     private long[] at = {};
-    private byte[][] reference = {};
+    private final References references;
     private byte[] source = {};
     private byte[] need = {};
     private byte[] withoutAction = {};
@@ -30,15 +28,16 @@ final class OpeningColumns {
     private byte[] sex = {};
     private char[] ethnicity = {};
 
-    OpeningColumns() {}
+    OpeningColumns() {
+        references = new References();
+    }
 
     /** The same as they are now, while the other goes on changing. */
     OpeningColumns(OpeningColumns other) {
         sequence = other.sequence.clone();
         on = other.on.clone();
         at = other.at.clone();
-        // A reference is never written to, only replaced.
-        reference = other.reference.clone();
+        references = new References(other.references);
         source = other.source.clone();
         need = other.need.clone();
         withoutAction = other.withoutAction.clone();
@@ -54,7 +53,7 @@ final class OpeningColumns {
         on = Arrays.copyOf(on, rows);
         Arrays.fill(on, before, rows, NONE);
         at = Arrays.copyOf(at, rows);
-        reference = Arrays.copyOf(reference, rows);
+        references.lengthen(rows);
         source = Arrays.copyOf(source, rows);
         need = Arrays.copyOf(need, rows);
         withoutAction = Arrays.copyOf(withoutAction, rows);
@@ -70,8 +69,7 @@ final class OpeningColumns {
         on[row] = none ? NONE : opening.on();
         at[row] = none ? 0 : opening.at();
         var details = none ? ReferralFacts.NOTHING : opening.details();
-        boolean unreferenced = details.reference() == null;
-        reference[row] = unreferenced ? NO_REFERENCE : details.reference().getBytes(StandardCharsets.US_ASCII);
+        references.keep(row, details.reference());
         source[row] = (byte) SOURCES.numberOf(details.source());
         need[row] = (byte) NEEDS.numberOf(details.primaryNeed());
         var nothingFollows = details.noFurtherAction();
@@ -109,13 +107,11 @@ final class OpeningColumns {
 
     /** Null where there is none. */
     String reference(int row) {
-        return reference[row] == null || reference[row].length == 0
-                ? null
-                : new String(reference[row], StandardCharsets.US_ASCII);
+        return references.of(row);
     }
 
     boolean hasReference(int row, byte[] text) {
-        return Arrays.equals(reference[row], text);
+        return references.isOf(row, text);
     }
 
     int source(int row) {

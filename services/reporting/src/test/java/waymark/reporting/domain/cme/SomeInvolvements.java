@@ -40,7 +40,8 @@ public final class SomeInvolvements {
             var caseId = new UUID(random.nextLong(), random.nextLong());
             int openedOn = start + (int) ((long) at * 365 * years / cases);
             var recorded = Instant.ofEpochSecond(86_400L * openedOn);
-            var fact = cme.evolve(null, new InvolvementEvent.Opened(openedOn, opening(random)), 1, recorded);
+            var fact =
+                    cme.evolve(null, new InvolvementEvent.Opened("CME-" + at, openedOn, opening(random)), 1, recorded);
             int sequence = 2;
             for (int changes = random.nextInt(3); changes > 0; changes--) {
                 fact = cme.evolve(

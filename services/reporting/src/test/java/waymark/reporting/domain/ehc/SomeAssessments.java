@@ -45,6 +45,7 @@ public final class SomeAssessments {
         sequence = 0;
         after(new AssessmentEvent.Opened(
                 Course.REQUESTED,
+                "EHC-" + requestedOn,
                 requestedOn,
                 new AssessmentEvent.Opening(
                         "school",
