@@ -20,11 +20,13 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 import waymark.web.access.Role;
 
-/** The demonstration's users, from users.csv. */
+/** The demonstration's users, from demonstration-people.csv, which the portal reads too for whose lists it fills. */
 @Component
 final class People implements UserDetailsService {
     /** Everybody's. It is in the README and on the page: it keeps nothing secret. */
     static final String PASSWORD = "demonstration";
+
+    private static final String FILE = "contracts/registers/demonstration-people.csv";
 
     private final Map<String, Person> byAccount = new LinkedHashMap<>();
     private final String password;
@@ -32,7 +34,7 @@ final class People implements UserDetailsService {
     People(PasswordEncoder passwords) {
         // Once, since a hash takes a while on purpose and all have the same password.
         password = passwords.encode(PASSWORD);
-        try (var file = new ClassPathResource("identity/users.csv").getInputStream();
+        try (var file = new ClassPathResource(FILE).getInputStream();
                 var users = CsvReader.builder().ofNamedCsvRecord(file)) {
             users.forEach(user -> byAccount.put(key(user.getField("account")), person(user)));
         } catch (IOException unreadable) {
@@ -55,8 +57,8 @@ final class People implements UserDetailsService {
         var roles = codes(user.getField("roles"));
         var known = Stream.of(Role.values()).map(Role::code).toList();
         if (roles.isEmpty() || !known.containsAll(roles)) {
-            throw new IllegalStateException("users.csv, line %d: the roles are %s, separated by spaces"
-                    .formatted(user.getStartingLineNumber(), known));
+            throw new IllegalStateException("%s, line %d: the roles are %s, separated by spaces"
+                    .formatted(FILE, user.getStartingLineNumber(), known));
         }
         return roles;
     }

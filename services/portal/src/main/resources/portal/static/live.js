@@ -1,6 +1,7 @@
 // Figures that move. The page is complete without it: this keeps its numbers, and then its charts, up to date.
 const EVERY = 1000;
 const SAY_EVERY = 60_000;
+const DRAW_EVERY = 60_000;
 const SILENCE = 25_000;
 const LONGEST_WAIT = 30_000;
 const PAUSED = 'waymark-live-paused';
@@ -17,7 +18,8 @@ function start() {
   const asAt = state.textContent;
   const moved = new Map(); // what has come and does not stand on the page yet, by name
   const unsaid = new Map(); // what has changed since it was last said aloud, by title
-  let source, failures = 0, retry, silence, painting, paintedAt = 0, sayingAt = 0, saying, drawing, drawAgain = false;
+  const paintedAt = new Map(); // when, by name
+  let source, failures = 0, retry, silence, painting, sayingAt = 0, saying, drawing, drawAgain = false;
   let lostSince = null;
 
   const clock = when => when.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
@@ -38,6 +40,11 @@ function start() {
     source.addEventListener('lost', event => {
       heard();
       lost(new Date(JSON.parse(event.data).since));
+    });
+    source.addEventListener('elsewhere', event => {
+      paused = true;
+      pause(true);
+      state.textContent = asAt + ' ' + JSON.parse(event.data).words + ' These here stand still until you resume updates.';
     });
     source.addEventListener('refused', () => {
       disconnect();
@@ -92,28 +99,44 @@ function start() {
       lostNotice.hidden = true;
       state.textContent = asAt + ' Live.';
     }
+    if (root.hasAttribute('data-live-redraw')) {
+      draw();
+      return;
+    }
     for (const [name, value] of Object.entries(JSON.parse(event.data))) moved.set(name, value);
-    if (!painting) painting = setTimeout(paint, Math.max(0, paintedAt + EVERY - Date.now()));
+    clearTimeout(painting);
+    painting = setTimeout(paint, 0);
   }
 
+  // Each figure at most once a second: one that stood still for longer does not wait for others.
   function paint() {
-    painting = null;
-    paintedAt = Date.now();
-    let changed = false;
+    const now = Date.now();
+    let changed = false, next = Infinity;
     for (const [name, value] of moved) {
+      const due = (paintedAt.get(name) || 0) + EVERY;
+      if (due > now) {
+        next = Math.min(next, due);
+        continue;
+      }
+      moved.delete(name);
       for (const place of document.querySelectorAll('[data-live="' + CSS.escape(name) + '"]')) {
         const words = figure(value, place.dataset.unit);
         if (place.textContent === words) continue;
         place.textContent = words;
+        paintedAt.set(name, now);
         unsaid.set(place.dataset.title, words);
         changed = true;
       }
     }
-    moved.clear();
+    painting = next < Infinity ? setTimeout(paint, next - now) : null;
     if (!changed) return;
-    state.textContent = asAt + ' Live. Last change at ' + clock(new Date()) + '.';
-    if (!saying) saying = setTimeout(say, Math.max(0, sayingAt + SAY_EVERY - Date.now()));
+    tell();
     draw();
+  }
+
+  function tell() {
+    state.textContent = asAt + ' Live. Last change at ' + clock(new Date()) + '.';
+    if (!saying && unsaid.size > 0) saying = setTimeout(say, Math.max(0, sayingAt + SAY_EVERY - Date.now()));
   }
 
   function say() {
@@ -157,12 +180,21 @@ function start() {
       }
       parts.forEach((part, at) => {
         if (places[at].innerHTML === part.innerHTML) return;
+        if (part.dataset.title) {
+          unsaid.set(part.dataset.title, part.dataset.words);
+          tell();
+        }
         const focus = places[at].contains(document.activeElement) ? document.activeElement.getAttribute('href') : null;
         places[at].innerHTML = part.innerHTML;
         if (focus) [...places[at].querySelectorAll('a')].find(link => link.getAttribute('href') === focus)?.focus();
       });
     }
   }
+
+  // What moves no figure that stands large may yet move a chart.
+  setInterval(() => {
+    if (source && lostSince === null && !document.hidden) draw();
+  }, DRAW_EVERY);
 
   function pause(paused) {
     button.textContent = paused ? 'Resume updates' : 'Pause updates';

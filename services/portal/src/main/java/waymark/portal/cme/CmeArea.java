@@ -9,6 +9,7 @@ import waymark.portal.desk.Service;
 import waymark.portal.forms.CaseArea;
 import waymark.portal.forms.Choices;
 import waymark.portal.forms.Field;
+import waymark.portal.forms.Meanings;
 import waymark.portal.forms.Step;
 import waymark.web.access.Role;
 
@@ -90,13 +91,13 @@ class CmeArea {
                                 .hint("The code of the ground in regulation 9, in small letters"),
                         Field.yesNo("schoolMadeEnquiries", "Did the school make its own enquiries first?"),
                         year(),
-                        Field.one("senStatus", "Special educational needs", Choices.of(CmeCodes.SEN)),
+                        Field.one("senStatus", "Special educational needs", Choices.of(Meanings.SEN)),
                         Field.yesNo("childLocated", "Is it known where the child is?")
                                 .hint(
                                         "A child with an EHC plan who has been found is the SEND team's: nothing is opened here."),
-                        Field.one("socialCareStatus", "Social care", Choices.of(CmeCodes.SOCIAL_CARE)),
+                        Field.one("socialCareStatus", "Social care", Choices.of(Meanings.SOCIAL_CARE)),
                         Field.one("locality", "Locality", codes.localities),
-                        Field.one("sex", "Sex", Choices.of(CmeCodes.SEXES)),
+                        Field.one("sex", "Sex", Choices.of(Meanings.SEXES)),
                         Field.shortLine("ethnicity", "Ethnicity").hint("The DfE's code of four capitals"),
                         Field.carried("previousInvolvement", "Previous involvement"),
                         Field.carried("replaces", "Involvement that this one stands for"),
@@ -106,7 +107,7 @@ class CmeArea {
     }
 
     private static Field year() {
-        return Field.one("schoolYear", "School year", Choices.of(CmeCodes.YEARS));
+        return Field.one("schoolYear", "School year", Choices.of(Meanings.SCHOOL_YEARS));
     }
 
     private static Field notes() {
@@ -181,9 +182,9 @@ class CmeArea {
                         "Change the circumstances",
                         Field.day("changedOn", "Since when is it so?").today(),
                         year().asRecorded("schoolYear"),
-                        Field.one("senStatus", "Special educational needs", Choices.of(CmeCodes.SEN))
+                        Field.one("senStatus", "Special educational needs", Choices.of(Meanings.SEN))
                                 .asRecorded("senStatus"),
-                        Field.one("socialCareStatus", "Social care", Choices.of(CmeCodes.SOCIAL_CARE))
+                        Field.one("socialCareStatus", "Social care", Choices.of(Meanings.SOCIAL_CARE))
                                 .asRecorded("socialCareStatus"),
                         Field.one("locality", "Locality", codes.localities).asRecorded("locality"),
                         notes())
@@ -196,7 +197,7 @@ class CmeArea {
                         "assignment",
                         "Assign an officer",
                         Field.day("assignedOn", "From which day?").today(),
-                        Field.shortLine("officer", "Who takes it?").required().hint("Staff number, never a name"),
+                        Field.staff("officer", "Who takes it?").required().hint("Staff number, never a name"),
                         notes())
                 .when(CmeArea::open);
     }
@@ -258,11 +259,11 @@ class CmeArea {
                         Field.yesNo("schoolMadeEnquiries", "Did the school make its own enquiries first?")
                                 .asRecorded("schoolMadeEnquiries"),
                         atOpening(codes, year()),
-                        atOpening(codes, Field.one("senStatus", "Special educational needs", Choices.of(CmeCodes.SEN))),
+                        atOpening(codes, Field.one("senStatus", "Special educational needs", Choices.of(Meanings.SEN))),
                         atOpening(
-                                codes, Field.one("socialCareStatus", "Social care", Choices.of(CmeCodes.SOCIAL_CARE))),
+                                codes, Field.one("socialCareStatus", "Social care", Choices.of(Meanings.SOCIAL_CARE))),
                         atOpening(codes, Field.one("locality", "Locality", codes.localities)),
-                        Field.one("sex", "Sex", Choices.of(CmeCodes.SEXES)).asRecorded("sex"),
+                        Field.one("sex", "Sex", Choices.of(Meanings.SEXES)).asRecorded("sex"),
                         Field.shortLine("ethnicity", "Ethnicity").asRecorded("ethnicity"),
                         why())
                 .at(CORRECTION)
@@ -305,8 +306,8 @@ class CmeArea {
                                 .required(),
                         Field.day("entryOn", "On which day was it?"),
                         year().hint("Only of a change of circumstances, as are the next three"),
-                        Field.one("senStatus", "Special educational needs", Choices.of(CmeCodes.SEN)),
-                        Field.one("socialCareStatus", "Social care", Choices.of(CmeCodes.SOCIAL_CARE)),
+                        Field.one("senStatus", "Special educational needs", Choices.of(Meanings.SEN)),
+                        Field.one("socialCareStatus", "Social care", Choices.of(Meanings.SOCIAL_CARE)),
                         Field.one("locality", "Locality", codes.localities),
                         why())
                 .at(CORRECTION)

@@ -3,11 +3,11 @@ package waymark.portal.cme;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import waymark.portal.forms.Choice;
 import waymark.portal.forms.Choices;
+import waymark.portal.forms.Meanings;
 import waymark.portal.forms.Words;
 import waymark.web.CodeLists;
 
@@ -16,13 +16,6 @@ import waymark.web.CodeLists;
 final class CmeCodes {
     static final List<Choice> STATUSES =
             List.of(Choice.of("open", "Open"), Choice.of("closed", "Closed"), Choice.of("voided", "Voided"));
-    static final List<Choice> SEN =
-            List.of(Choice.of("none", "None"), Choice.of("sen-support", "SEN support"), Choice.of("ehcp", "EHC plan"));
-    static final List<Choice> SOCIAL_CARE = List.of(
-            Choice.of("none", "None"),
-            Choice.of("child-in-need", "Child in need"),
-            Choice.of("child-protection", "Child protection"),
-            Choice.of("looked-after", "Looked after"));
     static final List<Choice> REFERRERS = List.of(
             Choice.of("school", "School"),
             Choice.of("other-local-authority", "Another local authority"),
@@ -32,8 +25,6 @@ final class CmeCodes {
             Choice.of("parent", "Parent"),
             Choice.of("police", "Police"),
             Choice.of("other", "Somebody else"));
-    static final List<Choice> SEXES =
-            List.of(Choice.of("F", "Female"), Choice.of("M", "Male"), Choice.of("U", "Not known"));
     static final List<Choice> CHECKED =
             List.of(Choice.of("social-care", "Social care"), Choice.of("send", "The SEND service"));
     static final List<Choice> CONCERNS =
@@ -47,16 +38,6 @@ final class CmeCodes {
             Choice.of("opened-in-error", "It was opened in error"),
             Choice.of("wrong-child", "It was opened for the wrong child"),
             Choice.of("duplicate", "It is there twice"));
-    static final List<Choice> YEARS = Stream.of(
-                    Stream.of(
-                            Choice.of("N1", "Nursery, first year"),
-                            Choice.of("N2", "Nursery, second year"),
-                            Choice.of("0", "Reception")),
-                    IntStream.rangeClosed(1, 13).mapToObj(year -> Choice.of(Integer.toString(year), "Year " + year)),
-                    Stream.of(Choice.of("post-16", "Post-16")))
-            .flatMap(years -> years)
-            .toList();
-
     private static final Map<String, String> OUTCOME_GROUPS = Map.of(
             "school-placement", "In a school",
             "not-cme", "Not missing education",
@@ -67,9 +48,9 @@ final class CmeCodes {
     final Choices agencies;
     final Choices results;
     final Choices localities;
-    private final Map<String, String> outcomeWords = new LinkedHashMap<>();
-    private final Map<String, String> agencyWords = new LinkedHashMap<>();
-    private final Map<String, String> resultWords = new LinkedHashMap<>();
+    private final Map<String, String> outcomeWords;
+    private final Map<String, String> agencyWords;
+    private final Map<String, String> resultWords;
 
     CmeCodes(CodeLists lists) {
         var groups = new LinkedHashMap<String, String>();
@@ -84,35 +65,35 @@ final class CmeCodes {
         agencies = Choices.list(lists, "agencies.csv");
         results = Choices.list(lists, "enquiry-results.csv");
         localities = Choices.localities(lists);
-        lists.rows("closure-outcomes.csv", row -> outcomeWords.put(row.getField("code"), row.getField("meaning")));
-        lists.rows("agencies.csv", row -> agencyWords.put(row.getField("code"), row.getField("meaning")));
-        lists.rows("enquiry-results.csv", row -> resultWords.put(row.getField("code"), row.getField("meaning")));
+        outcomeWords = Meanings.of(lists, "closure-outcomes.csv");
+        agencyWords = Meanings.of(lists, "agencies.csv");
+        resultWords = Meanings.of(lists, "enquiry-results.csv");
     }
 
     // For templates: each gives null for null, and a code that no list has as it is.
 
     public String status(String code) {
-        return words(STATUSES, code);
+        return Meanings.of(STATUSES, code);
     }
 
     public String sen(String code) {
-        return words(SEN, code);
+        return Meanings.of(Meanings.SEN, code);
     }
 
     public String socialCare(String code) {
-        return words(SOCIAL_CARE, code);
+        return Meanings.of(Meanings.SOCIAL_CARE, code);
     }
 
     public String year(String code) {
-        return words(YEARS, code);
+        return Meanings.of(Meanings.SCHOOL_YEARS, code);
     }
 
     public String referrer(String code) {
-        return words(REFERRERS, code);
+        return Meanings.of(REFERRERS, code);
     }
 
     public String sex(String code) {
-        return words(SEXES, code);
+        return Meanings.of(Meanings.SEXES, code);
     }
 
     /** {@code OVER, overseas}. */
@@ -121,19 +102,20 @@ final class CmeCodes {
     }
 
     public String agency(String code) {
-        return agencyWords.getOrDefault(code, code);
+        return Words.capital(agencyWithin(code));
     }
 
     public String result(String code) {
+        return Words.capital(resultWithin(code));
+    }
+
+    // Within a sentence, as the lists have them.
+
+    String agencyWithin(String code) {
+        return agencyWords.getOrDefault(code, code);
+    }
+
+    String resultWithin(String code) {
         return resultWords.getOrDefault(code, code);
-    }
-
-    /** At the beginning of a cell. */
-    public String capital(String words) {
-        return words == null || words.isEmpty() ? words : Character.toUpperCase(words.charAt(0)) + words.substring(1);
-    }
-
-    static String words(List<Choice> choices, String code) {
-        return Choices.words(choices, code).orElse(code);
     }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import waymark.portal.cases.Whose;
 import waymark.portal.desk.Desk;
 import waymark.portal.desk.Person;
 import waymark.web.access.Role;
@@ -13,10 +14,6 @@ import waymark.web.access.Role;
 final class Listing {
     /** Rows of one page. */
     static final int SIZE = 50;
-
-    private static final String MINE = "me";
-    private static final String EVERYBODYS = "all";
-    private static final String NOBODYS = "none";
 
     /** Sent on as they are. */
     private static final List<String> FILTERS = List.of("locality", "senStatus", "socialCareStatus", "schoolYear");
@@ -39,15 +36,20 @@ final class Listing {
             List.of("involvementRef", "openedOn", "schoolYear", "locality", "officer", "reviewDueOn", "closedOn");
 
     private final Map<String, String> asked;
-    private final Person person;
+    private final Whose whose;
 
     /** @param parameters the page's; those that nobody knows are not sent on */
     Listing(Map<String, String> parameters, Person person) {
-        this.person = person;
+        whose = Whose.of(
+                "officer",
+                parameters.get("officer"),
+                parameters.get(Whose.PERSON),
+                person,
+                person.is(Role.CME_OFFICER) ? "me" : "anyone");
         asked = new LinkedHashMap<>();
-        asked.put("officer", person.is(Role.CME_OFFICER) ? MINE : EVERYBODYS);
+        asked.put("officer", whose.inAddress());
         asked.put("status", "open");
-        for (var name : List.of("officer", "status", "overdue", "sort", "page")) keep(parameters, name);
+        for (var name : List.of("status", "overdue", "sort", "page")) keep(parameters, name);
         for (var name : FILTERS) keep(parameters, name);
     }
 
@@ -65,33 +67,21 @@ final class Listing {
         return page.matches("[0-9]{1,6}") ? Integer.parseInt(page) : 0;
     }
 
-    public boolean isMine() {
-        return MINE.equals(asked.get("officer"));
-    }
-
-    public boolean isEverybodys() {
-        return EVERYBODYS.equals(asked.get("officer"));
-    }
-
-    /** The service has no filter for cases without an officer; they stand first in the order of officers. */
-    public boolean isNobodys() {
-        return NOBODYS.equals(asked.get("officer"));
+    public Whose whose() {
+        return whose;
     }
 
     /** Of the service's list, without page and size. */
     String question() {
         var question = new LinkedHashMap<String, String>();
-        if (isMine()) question.put("officer", person.account());
-        else if (!isEverybodys() && !isNobodys()) question.put("officer", asked.get("officer"));
         if (!asked.get("status").equals("any")) question.put("status", asked.get("status"));
         if ("yes".equals(asked.get("overdue"))) question.put("reviewOverdue", "true");
         for (var name : FILTERS) if (asked.containsKey(name)) question.put(name, asked.get(name));
         question.put("sort", sort());
-        return encoded(question);
+        return whose.condition() + encoded(question);
     }
 
     private String sort() {
-        if (isNobodys()) return "officer,openedOn";
         var sort = asked.get("sort");
         if (sort != null && SORTABLE.contains(sort.startsWith("-") ? sort.substring(1) : sort)) return sort;
         return switch (asked.get("status")) {
@@ -107,6 +97,14 @@ final class Listing {
         changed.remove("page");
         changed.put(name, value);
         return "/involvements?" + encoded(changed);
+    }
+
+    /** The page's own address, to be followed by whose. */
+    public String whoseList() {
+        var changed = new LinkedHashMap<>(asked);
+        changed.remove("page");
+        changed.remove("officer");
+        return "/involvements?" + encoded(changed) + "&officer=";
     }
 
     /** The page's own address up to the number of a page. */
@@ -145,7 +143,7 @@ final class Listing {
     }
 
     private Column column(String name, String words) {
-        if (isNobodys() || !SORTABLE.contains(name)) return new Column(words, null, null);
+        if (!SORTABLE.contains(name)) return new Column(words, null, null);
         var sort = sort();
         boolean upwards = sort.equals(name);
         boolean downwards = sort.equals("-" + name);

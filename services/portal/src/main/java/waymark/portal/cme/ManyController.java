@@ -19,6 +19,7 @@ import waymark.portal.desk.Desk;
 import waymark.portal.desk.Doc;
 import waymark.portal.desk.Service;
 import waymark.portal.forms.Fault;
+import waymark.portal.forms.Meanings;
 import waymark.portal.forms.Words;
 
 /** What is done to many involvements at once: assigning them, and the monthly refresh of what is known of the children. Each stands or falls by itself. */
@@ -195,9 +196,9 @@ class ManyController {
         model.addAttribute(
                 "refused",
                 results.values().stream().filter(result -> result.has("rule")).count());
-        model.addAttribute("years", CmeCodes.YEARS);
-        model.addAttribute("sen", CmeCodes.SEN);
-        model.addAttribute("socialCare", CmeCodes.SOCIAL_CARE);
+        model.addAttribute("years", Meanings.SCHOOL_YEARS);
+        model.addAttribute("sen", Meanings.SEN);
+        model.addAttribute("socialCare", Meanings.SOCIAL_CARE);
         model.addAttribute("localities", InvolvementsController.choices(codes.localities, desk));
         return "cme/refresh";
     }

@@ -5,11 +5,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import waymark.portal.cases.Told;
 import waymark.portal.desk.Doc;
 import waymark.portal.forms.Choice;
+import waymark.portal.forms.Meanings;
 import waymark.portal.forms.Words;
 
 /** An involvement's history as people read it: what was recorded, with the days as they were corrected since. */
@@ -65,6 +66,25 @@ final class Story {
         return history.stream().map(this::happening).toList().reversed();
     }
 
+    /** The same for the page. */
+    List<Told> told() {
+        return timeline().stream()
+                .map(happening -> new Told(
+                        (int) happening.sequence(),
+                        happening.title(),
+                        happening.on() == null
+                                ? null
+                                : Words.day(happening.on()) + (happening.corrected() ? ", as put right since" : ""),
+                        happening.recorded(),
+                        happening.actor(),
+                        happening.role(),
+                        Map.of(),
+                        happening.note(),
+                        null,
+                        List.of()))
+                .toList();
+    }
+
     /** Those of one type, in the order of their days. */
     List<Happening> of(String type) {
         return history.stream()
@@ -84,7 +104,7 @@ final class Story {
                 on,
                 happened.moment("recordedAt"),
                 happened.text("actor"),
-                role(happened.text("role")),
+                Told.role(happened.text("role")),
                 happened.text("note"),
                 rightDays.containsKey(sequence),
                 happened.doc("data"));
@@ -96,26 +116,22 @@ final class Story {
         return type.substring(type.lastIndexOf('.') + 1);
     }
 
-    /** As in a sentence: CME officer, team manager. */
-    private static String role(String code) {
-        if (code == null) return null;
-        return code.replace("cme-", "CME ").replace("send-", "SEND ").replace('-', ' ');
-    }
-
     private String title(Doc happened) {
         var data = happened.doc("data");
         return switch (type(happened)) {
             case "opened" ->
                 data.has("referredBy")
-                        ? "Opened, referred by " + lower(codes.referrer(data.text("referredBy")))
+                        ? "Opened, referred by " + Words.uncapital(codes.referrer(data.text("referredBy")))
                         : "Opened";
             case "check-recorded" -> checked(data);
             case "enquiry-recorded" ->
-                "Asked %s: %s".formatted(codes.agency(data.text("agency")), codes.result(data.text("result")));
+                "Asked %s: %s"
+                        .formatted(codes.agencyWithin(data.text("agency")), codes.resultWithin(data.text("result")));
             case "review-held" -> "Review held";
-            case "concern-recorded" -> "Concern: " + lower(CmeCodes.words(CmeCodes.CONCERNS, data.text("concern")));
+            case "concern-recorded" ->
+                "Concern: " + Words.uncapital(Meanings.of(CmeCodes.CONCERNS, data.text("concern")));
             case "concern-referred" ->
-                "Concern referred to " + lower(CmeCodes.words(CmeCodes.REFERRED_TO, data.text("referredTo")));
+                "Concern referred to " + Words.uncapital(Meanings.of(CmeCodes.REFERRED_TO, data.text("referredTo")));
             case "circumstances-changed" -> "Circumstances changed: " + String.join("; ", said(data));
             case "assigned" -> "Assigned to " + data.text("officer");
             case "closed" -> closed(data);
@@ -125,14 +141,14 @@ final class Story {
                         ? "Corrected what was recorded as number %s: %s"
                                 .formatted(data.text("entry"), String.join("; ", said(data)))
                         : "Corrected: " + String.join("; ", said(data));
-            case "voided" -> "Voided: " + lower(CmeCodes.words(CmeCodes.VOIDING, data.text("reason")));
+            case "voided" -> "Voided: " + Words.uncapital(Meanings.of(CmeCodes.VOIDING, data.text("reason")));
             // A newer service may record what this page has no words for.
             case String other -> Words.code(other);
         };
     }
 
     private static String checked(Doc data) {
-        var service = "Checked with " + lower(CmeCodes.words(CmeCodes.CHECKED, data.text("service")));
+        var service = "Checked with " + Words.uncapital(Meanings.of(CmeCodes.CHECKED, data.text("service")));
         if (!data.flag("known")) return service + ": not known there";
         return service + (data.flag("teamTold") ? ": known there, and the team was told" : ": known there");
     }
@@ -142,7 +158,7 @@ final class Story {
         if (data.has("outcome")) words.append(": ").append(codes.outcome(data.text("outcome")));
         if (data.has("confirmedBy")) {
             words.append("; confirmed by %s on %s"
-                    .formatted(codes.agency(data.text("confirmedBy")), data.day("confirmedOn")));
+                    .formatted(codes.agencyWithin(data.text("confirmedBy")), data.day("confirmedOn")));
         }
         if (data.flag("acceptedByReceivingTeam")) words.append("; accepted by the receiving team");
         if (data.flag("approvedByManager")) words.append("; approved by a manager");
@@ -166,27 +182,21 @@ final class Story {
             case "senStatus" -> "SEN: " + codes.sen(data.text(name));
             case "socialCareStatus" -> "social care: " + codes.socialCare(data.text(name));
             case "locality" -> "locality: " + data.text(name);
-            case "referredBy" -> "referred by: " + lower(codes.referrer(data.text(name)));
+            case "referredBy" -> "referred by: " + Words.uncapital(codes.referrer(data.text(name)));
             case "outcome" -> "outcome: " + codes.outcome(data.text(name));
-            case "confirmedBy" -> "confirmed by: " + codes.agency(data.text(name));
+            case "confirmedBy" -> "confirmed by: " + codes.agencyWithin(data.text(name));
             case "meetsS436A" -> "within section 436A: " + yesNo(data, name);
             case "schoolMadeEnquiries" -> "the school made enquiries: " + yesNo(data, name);
             case "entryOn" -> "its day: " + data.day(name);
             case "openedOn", "closedOn", "confirmedOn", "missingSince", "lastDayAttended" ->
-                lower(Words.code(name)) + ": " + data.day(name);
-            case "sex" -> "sex: " + lower(codes.sex(data.text(name)));
-            case String other -> lower(Words.code(other)) + ": " + data.text(other);
+                Words.uncapital(Words.code(name)) + ": " + data.day(name);
+            case "sex" -> "sex: " + Words.uncapital(codes.sex(data.text(name)));
+            case String other -> Words.uncapital(Words.code(other)) + ": " + data.text(other);
         };
     }
 
     private static String yesNo(Doc data, String name) {
         return data.flag(name) ? "yes" : "no";
-    }
-
-    private static String lower(String words) {
-        return words == null || words.length() < 2 || Character.isUpperCase(words.charAt(1))
-                ? words
-                : words.substring(0, 1).toLowerCase(Locale.UK) + words.substring(1);
     }
 
     /** What can be put right by its number, newest first, as choices of a form. */

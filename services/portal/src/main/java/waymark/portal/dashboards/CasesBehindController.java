@@ -18,61 +18,95 @@ import waymark.portal.desk.CannotShow;
 import waymark.portal.desk.Desk;
 import waymark.portal.desk.Doc;
 import waymark.portal.desk.NotHere;
-import waymark.portal.desk.Person;
 import waymark.portal.desk.Service;
 import waymark.portal.forms.Words;
-import waymark.web.access.Role;
 
 /** The cases behind a figure: those that the person may open, and how many others there are. */
 @Controller
 class CasesBehindController {
     private static final int SIZE = 50;
+    /** As many rows as reporting shows of a list, page by page or as a file. */
+    private static final int MOST_ROWS = 10_000;
+
     private static final Set<String> OWN = Set.of("measure", "from", "to", "page");
+    private static final Set<String> DAYS = Set.of("from", "to");
+    private static final Set<String> FORM = Set.of("from", "to", "page");
+    private static final String DAY = "\\d{4}-\\d{2}-\\d{2}";
     private static final Set<String> FIRST = Set.of("case", "reference", "day", "counted", "value");
 
+    private final Dashboards dashboards;
     private final Measures measures;
     private final Codes codes;
 
-    CasesBehindController(Measures measures, Codes codes) {
+    CasesBehindController(Dashboards dashboards, Measures measures, Codes codes) {
+        this.dashboards = dashboards;
         this.measures = measures;
         this.codes = codes;
     }
 
-    /** @param href null where there is no page for it */
-    record Line(String href, String reference, List<String> cells) {}
+    /**
+     * @param href null where there is no page for it
+     * @param erased whether its personal details were
+     */
+    record Line(String href, String reference, boolean erased, List<String> cells) {}
 
     @GetMapping("/dashboards/cases")
     String cases(Desk desk, @RequestParam MultiValueMap<String, String> given, Model model) {
         var id = given.getFirst("measure");
         if (id == null) throw new NotHere();
-        var question = question(given);
+        var question = question(given, desk.today());
         int page = page(given);
         var behind = desk.need(Service.REPORTING, "/cases?" + question + "&page=" + page + "&size=" + SIZE);
         var measure = Measures.named(measures.of(desk), id);
         var details = details(behind);
+        long rows = behind.number("total");
         model.addAttribute("measure", measure);
         model.addAttribute("figure", new Figure(behind.figure("figure"), measure.unit(), null));
         model.addAttribute("behind", behind);
         model.addAttribute("narrowed", narrowed(given));
         model.addAttribute("columns", details.stream().map(codes::dimension).toList());
         model.addAttribute("mean", behind.has("per"));
-        model.addAttribute("lines", lines(behind, area(desk.person(), id), details));
+        model.addAttribute("lines", lines(desk, behind, CasesOf.measure(id), details));
+        model.addAttribute("tooMany", rows > MOST_ROWS);
+        model.addAttribute("reachable", Math.min(rows, MOST_ROWS));
         model.addAttribute("page", page);
         model.addAttribute("size", SIZE);
         model.addAttribute("question", question);
+        narrowing(desk, id, given, model);
         return "dashboards/cases";
     }
 
-    /** All of them as a table; the service says which the person may open. */
+    /** The form by which the list can be narrowed: its days and filters, and all else of the question unseen. */
+    private void narrowing(Desk desk, String measure, MultiValueMap<String, String> given, Model model) {
+        var offered = dashboards.offeredBehind(measure, desk.person().authority());
+        var beside = new ArrayList<Map.Entry<String, String>>();
+        given.forEach((name, values) -> {
+            if (offered.containsKey(name) || FORM.contains(name)) return;
+            for (var value : values) beside.add(Map.entry(name, value));
+        });
+        model.addAttribute("filters", codes.filters(offered, given.toSingleValueMap()));
+        model.addAttribute("beside", beside);
+        model.addAttribute("from", typed(given.getFirst("from")));
+        model.addAttribute("to", typed(given.getFirst("to")));
+    }
+
+    private static String typed(String day) {
+        return day != null && day.matches(DAY) ? Words.typed(LocalDate.parse(day)) : day;
+    }
+
+    /** All of them as a table; the service says which the person may open. Too many lead to the page, which asks to narrow them. */
     @GetMapping("/dashboards/cases.csv")
     void table(Desk desk, @RequestParam MultiValueMap<String, String> given, HttpServletResponse response)
             throws IOException {
-        var answer = desk.open(Service.REPORTING, "text/csv", "/cases?" + question(given));
+        var question = question(given, desk.today());
+        var answer = desk.open(Service.REPORTING, "text/csv", "/cases?" + question);
         try (var table = answer.body()) {
             if (answer.statusCode() != 200) {
                 // Asked again as a page would, for the reason in words.
-                desk.need(Service.REPORTING, "/cases?" + question(given) + "&size=1");
-                throw new CannotShow(new Answer.Away(Service.REPORTING));
+                var behind = desk.need(Service.REPORTING, "/cases?" + question + "&size=1");
+                if (behind.number("total") <= MOST_ROWS) throw new CannotShow(new Answer.Away(Service.REPORTING));
+                response.sendRedirect("/dashboards/cases?" + question);
+                return;
             }
             response.setContentType("text/csv;charset=UTF-8");
             response.setHeader("Content-Disposition", "attachment; filename=\"cases.csv\"");
@@ -82,15 +116,21 @@ class CasesBehindController {
 
     private static int page(MultiValueMap<String, String> given) {
         var page = given.getFirst("page");
-        return page != null && page.matches("[0-9]{1,6}") ? Integer.parseInt(page) : 0;
+        return page != null && page.matches("[0-9]{1,6}") ? Math.min(Integer.parseInt(page), MOST_ROWS / SIZE - 1) : 0;
     }
 
-    /** As reporting is asked; it judges names and values. */
-    private static String question(MultiValueMap<String, String> given) {
+    /** As reporting is asked, which judges names and values: of the form, days as they are typed and filters that are left open. */
+    private static String question(MultiValueMap<String, String> given, LocalDate today) {
         var question = new StringJoiner("&");
         given.forEach((name, values) -> {
             if (name.equals("page")) return;
-            for (var value : values) question.add(Desk.encoded(name) + "=" + Desk.encoded(value));
+            for (var value : values) {
+                if (value.isBlank()) continue;
+                var said = DAYS.contains(name)
+                        ? Words.day(value, today).map(LocalDate::toString).orElse(value)
+                        : value;
+                question.add(Desk.encoded(name) + "=" + Desk.encoded(said));
+            }
         });
         return question.toString();
     }
@@ -99,7 +139,8 @@ class CasesBehindController {
         var narrowed = new ArrayList<String>();
         given.forEach((name, values) -> {
             if (OWN.contains(name)) return;
-            for (var value : values) narrowed.add(codes.dimension(name) + ": " + codes.words(name, value));
+            for (var value : values)
+                if (!value.isBlank()) narrowed.add(codes.dimension(name) + ": " + codes.words(name, value));
         });
         return narrowed;
     }
@@ -115,9 +156,12 @@ class CasesBehindController {
                 .toList();
     }
 
-    private List<Line> lines(Doc behind, String area, List<String> details) {
+    private List<Line> lines(Desk desk, Doc behind, CasesOf kind, List<String> details) {
+        var rows = behind.docs("rows");
+        var erased = kind.erased(desk, rows);
+        boolean opens = kind.opensTo(desk.person());
         var lines = new ArrayList<Line>();
-        for (var row : behind.docs("rows")) {
+        for (var row : rows) {
             var cells = new ArrayList<String>();
             cells.add(row.day("day"));
             cells.add(
@@ -126,8 +170,9 @@ class CasesBehindController {
                             : row.flag("counted") ? "Yes" : "No");
             for (var detail : details) cells.add(words(detail, row.get(detail)));
             var id = row.text("case");
+            // A referral of which no contact is known may have come without one.
             var reference = row.has("reference") ? row.text("reference") : "Case " + id.substring(0, 8);
-            lines.add(new Line(area == null ? null : "/" + area + "/" + id, reference, cells));
+            lines.add(new Line(opens ? kind.page(id) : null, reference, erased.contains(id), cells));
         }
         return lines;
     }
@@ -141,24 +186,9 @@ class CasesBehindController {
         return switch (value) {
             case null -> "";
             case Boolean truth -> truth ? "Yes" : "No";
-            case String text when text.matches("\\d{4}-\\d{2}-\\d{2}") -> Words.day(LocalDate.parse(text));
+            case String text when text.matches(DAY) -> Words.day(LocalDate.parse(text));
             case String text -> codes.words(detail, text);
             default -> value.toString();
         };
-    }
-
-    /** @param openedBy whose roles open one; the service has the last word */
-    private record Area(String id, List<Role> openedBy) {}
-
-    private static final Map<String, Area> AREAS = Map.of(
-            "cme", new Area("involvements", List.of(Role.CME_OFFICER, Role.TEAM_MANAGER, Role.REVIEWING_OFFICER)),
-            "ehc", new Area("assessments", List.of(Role.SEND_COORDINATOR, Role.TEAM_MANAGER, Role.REVIEWING_OFFICER)),
-            "socialCare", new Area("referrals", List.of(Role.DUTY_WORKER, Role.TEAM_MANAGER, Role.REVIEWING_OFFICER)));
-
-    /** Where the pages of the cases are that a measure is of; null where there are none for this person. */
-    private static String area(Person person, String measure) {
-        var area = AREAS.get(measure.substring(0, Math.max(0, measure.indexOf('.'))));
-        if (area == null || !person.is(area.openedBy.toArray(Role[]::new))) return null;
-        return measure.startsWith("socialCare.earlyHelp") ? "early-help" : area.id;
     }
 }

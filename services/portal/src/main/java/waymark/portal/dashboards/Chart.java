@@ -69,9 +69,8 @@ public record Chart(
         var lines = IntStream.range(0, drawn)
                 .mapToObj(column -> line(columns.get(column), column, rows, top))
                 .toList();
-        var marks = IntStream.rangeClosed(0, 4)
-                .mapToObj(quarter ->
-                        new Tick(y(top * quarter / 4, top), number(top * quarter / 4) + (percent ? "%" : "")))
+        var marks = IntStream.rangeClosed(0, (int) Math.round(top / mark))
+                .mapToObj(at -> new Tick(y(mark * at, top), number(mark * at) + (percent ? "%" : "")))
                 .toList();
         int step = Math.max(1, (rows.size() + MOST_TICKS - 1) / MOST_TICKS);
         var days = IntStream.range(0, rows.size())

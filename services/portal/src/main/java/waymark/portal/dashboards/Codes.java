@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
+import waymark.portal.forms.Choice;
+import waymark.portal.forms.Meanings;
 import waymark.portal.forms.Words;
 import waymark.web.CodeLists;
 
@@ -19,7 +21,26 @@ public final class Codes {
 
     private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
+    private static final Map<String, List<Choice>> MEANT = Map.of(
+            "schoolYear", Meanings.SCHOOL_YEARS,
+            "senStatus", Meanings.SEN,
+            "socialCareStatus", Meanings.SOCIAL_CARE,
+            "sex", Meanings.SEXES);
+
+    private static final Set<String> AS_THEY_ARE = Set.of("locality", "lastSchool", "ethnicity", "team", "worker");
+
     private static final Map<String, String> DIMENSIONS = Map.ofEntries(
+            Map.entry("outcomeGroup", "Group of outcomes"),
+            Map.entry("confirmed", "Closure confirmed by somebody"),
+            Map.entry("reason", "DfE reason"),
+            Map.entry("daysOpen", "From opening to closing"),
+            Map.entry("requestSource", "Requested by"),
+            Map.entry("origin", "Requested or moved in"),
+            Map.entry("exception", "Exception to the 20 weeks"),
+            Map.entry("overturned", "Refusal overturned"),
+            Map.entry("decision", "Decision on the contact"),
+            Map.entry("closureReason", "Reason of the closing"),
+            Map.entry("noFurtherAction", "Nothing to follow from the referral"),
             Map.entry("schoolYear", "School year"),
             Map.entry("senStatus", "SEN status"),
             Map.entry("socialCareStatus", "Social-care status"),
@@ -33,13 +54,6 @@ public final class Codes {
             Map.entry("monthsUntilOver", "Calendar months until over 20 weeks"),
             Map.entry("body", "Body asked"),
             Map.entry("source", "Told by"));
-
-    /** A status reads the same wherever it stands. */
-    private static final Map<String, String> STATUSES = Map.of(
-            "sen-support", "SEN support",
-            "ehcp", "EHC plan",
-            "child-protection", "Child protection plan",
-            "looked-after", "Looked after");
 
     private final Map<String, Map<String, String>> lists = new LinkedHashMap<>();
     private final CodeLists files;
@@ -63,14 +77,15 @@ public final class Codes {
     /** {@code BUSC: Buckinghamshire school}, {@code Year 3}, {@code SEN support}. */
     String words(String dimension, String code) {
         if (code.equals(NOT_RECORDED)) return "Not recorded";
-        if (dimension.equals("schoolYear")) return schoolYear(code);
+        var meant = MEANT.get(dimension);
+        if (meant != null) return Meanings.of(meant, code);
+        if (dimension.equals("daysOpen")) return daysOpen(code);
         if (dimension.equals("monthsUntilOver")) return untilOver(code);
         if (code.startsWith("<=")) return "Up to " + code.substring(2);
         var listed = lists.getOrDefault(dimension, Map.of()).get(code);
         if (listed != null) return code + ": " + Character.toUpperCase(listed.charAt(0)) + listed.substring(1);
-        if (dimension.equals("locality") || dimension.equals("lastSchool") || dimension.startsWith("months"))
-            return code;
-        return STATUSES.getOrDefault(code, Words.code(code));
+        boolean asItIs = AS_THEY_ARE.contains(dimension) || dimension.startsWith("months");
+        return asItIs ? code : Words.code(code);
     }
 
     /** A dimension, as a column's head or a filter's label. */
@@ -78,13 +93,8 @@ public final class Codes {
         return DIMENSIONS.getOrDefault(id, Words.code(id));
     }
 
-    private static String schoolYear(String code) {
-        return switch (code) {
-            case "N1", "N2" -> "Nursery " + code.substring(1);
-            case "0" -> "Reception";
-            case "post-16" -> "Post-16";
-            default -> "Year " + code;
-        };
+    private static String daysOpen(String band) {
+        return band.endsWith("+") ? band.replace("+", " days or more") : band.replace("-", " to ") + " days";
     }
 
     private static String untilOver(String code) {
@@ -95,6 +105,19 @@ public final class Codes {
             default ->
                 code.startsWith(">") ? "In more than " + code.substring(1) + " months" : "In " + code + " months";
         };
+    }
+
+    /** The fields of a filter bar; {@code chosen} has the code of those by which it is filtered. */
+    List<Filter> filters(Map<String, List<String>> offered, Map<String, String> chosen) {
+        var filters = new ArrayList<Filter>();
+        offered.forEach((dimension, codes) -> filters.add(new Filter(
+                dimension,
+                dimension(dimension),
+                chosen.get(dimension),
+                codes.stream()
+                        .map(code -> Choice.of(code, words(dimension, code)))
+                        .toList())));
+        return filters;
     }
 
     /** Why a figure is missing, with its days as people write them. */
@@ -113,12 +136,9 @@ public final class Codes {
                 .toList();
     }
 
-    static List<String> schoolYears() {
-        return Stream.of(
-                        Stream.of("N1", "N2"),
-                        IntStream.rangeClosed(0, 13).mapToObj(Integer::toString),
-                        Stream.of("post-16", NOT_RECORDED))
-                .flatMap(codes -> codes)
+    /** Those that can be chosen, and what is not recorded. */
+    static List<String> recorded(List<Choice> choices) {
+        return Stream.concat(choices.stream().map(Choice::code), Stream.of(NOT_RECORDED))
                 .toList();
     }
 

@@ -11,6 +11,7 @@ import waymark.portal.desk.Doc;
  * @param id the last part of its address
  * @param usualFrom the first day where none is given, by today's
  * @param dimensions by which it can be filtered
+ * @param without what people may look for among these and why it is not there, or null
  * @param asked every report that its figures are read from
  */
 record Dashboard(
@@ -18,6 +19,7 @@ record Dashboard(
         String title,
         UnaryOperator<LocalDate> usualFrom,
         List<String> dimensions,
+        String without,
         List<Asked> asked,
         List<Group> groups,
         List<Drawn> charts) {

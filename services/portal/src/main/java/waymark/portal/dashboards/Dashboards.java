@@ -14,6 +14,7 @@ import waymark.portal.dashboards.Dashboard.Drawn;
 import waymark.portal.dashboards.Dashboard.Group;
 import waymark.portal.dashboards.Dashboard.Tile;
 import waymark.portal.desk.Doc;
+import waymark.portal.forms.Meanings;
 import waymark.portal.forms.Words;
 
 /** Every dashboard, declared: which figures, from which reports, and how they are drawn. */
@@ -22,6 +23,45 @@ class Dashboards {
     private static final String PERCENT = "percent";
     private static final String CASES = "cases";
     private static final int MONTHS_DRAWN = 13;
+    private static final String EARLY_HELP = "socialCare.earlyHelp";
+
+    private static final List<String> OF_INVOLVEMENTS = List.of(
+            "locality",
+            "schoolYear",
+            "senStatus",
+            "socialCareStatus",
+            "referredBy",
+            "outcome",
+            "outcomeGroup",
+            "sex",
+            "meetsS436A",
+            "confirmed",
+            "reason",
+            "lastSchool");
+    private static final List<String> OF_ASSESSMENTS = List.of(
+            "locality",
+            "schoolYear",
+            "primaryNeed",
+            "requestSource",
+            "origin",
+            "status",
+            "exception",
+            "overturned",
+            "sex",
+            "ethnicity");
+    private static final List<String> OF_SOCIAL_CARE = List.of(
+            "locality",
+            "source",
+            "primaryNeed",
+            "decision",
+            "status",
+            "closureReason",
+            "noFurtherAction",
+            "sex",
+            "ethnicity");
+
+    /** The bands of {@code daysOpen}, as reporting has them. */
+    private static final List<String> DAYS_OPEN = List.of("0-7", "8-14", "15-28", "29-56", "57-84", "85+");
 
     private final Codes codes;
     private final List<Dashboard> all;
@@ -39,22 +79,88 @@ class Dashboards {
         return all.stream().filter(one -> one.id().equals(id)).findFirst();
     }
 
-    /** By what a dashboard can be filtered, with the codes that can be chosen. */
+    /** By what a dashboard can be filtered, with the codes that can be chosen; of a dimension without any, a code is typed. */
     Map<String, List<String>> offered(Dashboard dashboard, String authority) {
+        return offered(dashboard.dimensions(), authority);
+    }
+
+    /** As of a dashboard, for the list behind a measure. */
+    Map<String, List<String>> offeredBehind(String measure, String authority) {
+        if (measure.startsWith(EARLY_HELP)) return offered(List.of("locality", "source", "team"), authority);
+        var kind = measure.substring(0, Math.max(0, measure.indexOf('.')));
+        return switch (kind) {
+            case "cme" -> offered(OF_INVOLVEMENTS, authority);
+            case "ehc" -> offered(OF_ASSESSMENTS, authority);
+            default -> offered(OF_SOCIAL_CARE, authority);
+        };
+    }
+
+    private Map<String, List<String>> offered(List<String> dimensions, String authority) {
+        boolean ofAssessments = dimensions.equals(OF_ASSESSMENTS);
         var offered = new LinkedHashMap<String, List<String>>();
-        for (var dimension : dashboard.dimensions()) offered.put(dimension, codes(dashboard, dimension, authority));
+        for (var dimension : dimensions) offered.put(dimension, codes(dimension, ofAssessments, authority));
         return offered;
     }
 
-    private List<String> codes(Dashboard dashboard, String dimension, String authority) {
+    private List<String> codes(String dimension, boolean ofAssessments, String authority) {
         return switch (dimension) {
             case "locality" -> codes.localities(authority);
-            case "schoolYear" -> Codes.schoolYears();
-            case "senStatus" -> List.of("none", "sen-support", "ehcp", Codes.NOT_RECORDED);
-            case "socialCareStatus" ->
-                List.of("none", "child-in-need", "child-protection", "looked-after", Codes.NOT_RECORDED);
-            case "primaryNeed" -> codes.of(dashboard.id().equals("ehc") ? "primary-needs.csv" : "referral-needs.csv");
+            case "schoolYear" -> Codes.recorded(Meanings.SCHOOL_YEARS);
+            case "senStatus" -> Codes.recorded(Meanings.SEN);
+            case "socialCareStatus" -> Codes.recorded(Meanings.SOCIAL_CARE);
+            case "sex" -> Codes.recorded(Meanings.SEXES);
+            case "primaryNeed" -> codes.of(ofAssessments ? "primary-needs.csv" : "referral-needs.csv");
             case "source" -> codes.of("referral-sources.csv");
+            case "outcome" -> codes.of("closure-outcomes.csv");
+            case "closureReason" -> codes.of("closure-reasons.csv");
+            case "outcomeGroup" -> List.of("school-placement", "not-cme", "other-authority", "other");
+            case "referredBy" ->
+                List.of(
+                        "school",
+                        "other-local-authority",
+                        "admissions",
+                        "social-care",
+                        "health",
+                        "parent",
+                        "police",
+                        "other",
+                        Codes.NOT_RECORDED);
+            case "requestSource" ->
+                List.of(
+                        "parent",
+                        "young-person",
+                        "school",
+                        "early-years-setting",
+                        "health",
+                        "social-care",
+                        "other",
+                        Codes.NOT_RECORDED);
+            case "origin" -> List.of("requested", "moved-in");
+            case "status" ->
+                ofAssessments
+                        ? List.of(
+                                "requested",
+                                "assessing",
+                                "drafted",
+                                "maintained",
+                                "not-assessed",
+                                "not-issued",
+                                "withdrawn",
+                                "transferred",
+                                "ceased")
+                        : List.of("received", "decided", "open", "closed");
+            case "decision" ->
+                List.of(
+                        "referral",
+                        "early-help",
+                        "information-and-advice",
+                        "no-further-action",
+                        "linked-to-open-case",
+                        Codes.NOT_RECORDED);
+            case "meetsS436A" -> List.of("yes", "no", Codes.NOT_RECORDED);
+            case "confirmed", "exception", "overturned", "noFurtherAction" -> List.of("yes", "no");
+            // Codes that no list has.
+            case "ethnicity", "reason", "lastSchool", "team" -> List.of();
             default -> throw new IllegalArgumentException(dimension);
         };
     }
@@ -66,7 +172,8 @@ class Dashboards {
                 "cme",
                 "Children missing education",
                 today -> AcademicYear.of(today).from(),
-                List.of("locality", "schoolYear", "senStatus", "socialCareStatus"),
+                OF_INVOLVEMENTS,
+                null,
                 List.of(
                         new Asked("month", frame -> "/reports/cme/summary?" + frame.days(Span.MONTH)),
                         new Asked("period", frame -> "/reports/cme/summary?" + frame.days(Span.PERIOD)),
@@ -146,31 +253,32 @@ class Dashboards {
                 rows);
     }
 
-    /** The shares of those closed within 2 weeks, within 4, and later, from the two that are measured. */
     private Chart closingTimes(Doc report, Frame frame, Drawn drawn) {
-        var within2 = report.figure("closedWithin2WeeksPercent");
-        var within4 = report.figure("closedWithin4WeeksPercent");
-        var rows = new ArrayList<Row>();
-        if (within2 != null && within4 != null) {
-            double two = within2.doubleValue();
-            double four = within4.doubleValue();
-            rows.add(share("At most 2 weeks", two, frame, "cme.closedWithin2WeeksPercent"));
-            rows.add(share("More than 2 weeks, at most 4", four - two, frame, "cme.closedWithin4WeeksPercent"));
-            rows.add(share("More than 4 weeks", 100 - four, frame, "cme.closedWithin4WeeksPercent"));
-        }
+        var bands = report.doc("closedByDaysOpen");
+        long closed = DAYS_OPEN.stream().mapToLong(bands::number).sum();
+        var rows = closed == 0
+                ? List.<Row>of()
+                : DAYS_OPEN.stream()
+                        .map(band -> new Row(
+                                codes.words("daysOpen", band),
+                                List.of(
+                                        new Figure(
+                                                bands.number(band),
+                                                CASES,
+                                                frame.list("cme.closed", Span.PERIOD, "daysOpen", band)),
+                                        new Figure(
+                                                Math.round(1000.0 * bands.number(band) / closed) / 10.0,
+                                                PERCENT,
+                                                null))))
+                        .toList();
         var average = new Figure(report.figure("averageWeeksToClose"), "weeks", null);
         return Chart.bars(
                 drawn.id(),
                 drawn.title(),
-                "On average %s weeks.".formatted(average.words()),
-                "Open for",
-                List.of("Share of those closed"),
+                closed == 0 ? null : "On average %s weeks.".formatted(average.words()),
+                "From opening to closing",
+                List.of("Closed", "Share of those closed"),
                 rows);
-    }
-
-    private static Row share(String title, double percent, Frame frame, String measure) {
-        double rounded = Math.round(percent * 10) / 10.0;
-        return new Row(title, List.of(new Figure(rounded, PERCENT, frame.list(measure, Span.PERIOD))));
     }
 
     private Chart outcomes(Doc report, Frame frame, Drawn drawn) {
@@ -198,7 +306,8 @@ class Dashboards {
                 "ehc",
                 "EHC needs assessments",
                 today -> today.withDayOfYear(1),
-                List.of("locality", "schoolYear", "primaryNeed"),
+                OF_ASSESSMENTS,
+                "Whether a child has SEN support or is open to social care is not recorded with an assessment, so these figures cannot be filtered by SEN or social-care status.",
                 List.of(
                         new Asked("month", frame -> "/reports/ehc/timeliness?" + frame.days(Span.MONTH)),
                         new Asked("period", frame -> "/reports/ehc/timeliness?" + frame.days(Span.PERIOD)),
@@ -357,7 +466,8 @@ class Dashboards {
                 "social-care",
                 "Social care",
                 today -> today.withDayOfMonth(1).minusMonths(2),
-                List.of("locality", "source", "primaryNeed"),
+                OF_SOCIAL_CARE,
+                "School year, SEN status and social-care status are not recorded with contacts and referrals, so these figures cannot be filtered by them; the status here is that of the case.",
                 List.of(
                         new Asked("monthTimes", frame -> "/reports/social-care/timeliness?" + frame.days(Span.MONTH)),
                         new Asked(

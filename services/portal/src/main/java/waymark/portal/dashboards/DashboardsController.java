@@ -21,7 +21,6 @@ import waymark.portal.desk.Answer;
 import waymark.portal.desk.Desk;
 import waymark.portal.desk.NotHere;
 import waymark.portal.desk.Service;
-import waymark.portal.forms.Choice;
 import waymark.web.CsvTable;
 
 /** The pages of figures: each shows what its declaration says, as the filter bar asks for it. */
@@ -38,9 +37,6 @@ class DashboardsController {
         this.measures = measures;
         this.codes = codes;
     }
-
-    /** A field of the filter bar. */
-    record Filter(String id, String label, String chosen, List<Choice> choices) {}
 
     /** @param live under which name its value comes live */
     record Shown(Measures.Measure measure, Figure figure, String live) {}
@@ -64,7 +60,9 @@ class DashboardsController {
         var known = measures.of(desk);
         model.addAttribute("dashboard", dashboard);
         model.addAttribute("frame", frame);
-        model.addAttribute("filters", filters(desk, dashboard, frame));
+        model.addAttribute(
+                "filters",
+                codes.filters(dashboards.offered(dashboard, desk.person().authority()), frame.filters()));
         model.addAttribute("groups", groups(dashboard, frame, answers, known));
         model.addAttribute("charts", charts(dashboard, frame, answers));
         model.addAttribute("missing", missing(answers));
@@ -162,20 +160,6 @@ class DashboardsController {
             }
         }
         return List.copyOf(reasons.values());
-    }
-
-    private List<Filter> filters(Desk desk, Dashboard dashboard, Frame frame) {
-        var filters = new ArrayList<Filter>();
-        dashboards
-                .offered(dashboard, desk.person().authority())
-                .forEach((dimension, offered) -> filters.add(new Filter(
-                        dimension,
-                        codes.dimension(dimension),
-                        frame.filters().get(dimension),
-                        offered.stream()
-                                .map(code -> Choice.of(code, codes.words(dimension, code)))
-                                .toList())));
-        return filters;
     }
 
     private static List<Figures> groups(

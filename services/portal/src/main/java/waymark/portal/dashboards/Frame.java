@@ -21,10 +21,11 @@ import waymark.portal.forms.Words;
 record Frame(LocalDate from, LocalDate to, boolean lasting, Map<String, String> filters, List<Fault> faults) {
     private static final int FIRST_YEAR = 1900;
     private static final int LAST_YEAR = 2099;
+    private static final String TYPED = "[A-Za-z0-9][A-Za-z0-9-]{0,39}";
 
     /**
      * @param usualFrom the first day where none is given
-     * @param offered the dimensions by which can be filtered here, with their codes; anything else is left out
+     * @param offered the dimensions by which can be filtered here, with their codes, or none where a code is typed; anything else is left out
      */
     static Frame of(
             MultiValueMap<String, String> given,
@@ -43,7 +44,9 @@ record Frame(LocalDate from, LocalDate to, boolean lasting, Map<String, String> 
         var filters = new LinkedHashMap<String, String>();
         offered.forEach((dimension, codes) -> {
             var value = given.getFirst(dimension);
-            if (value != null && codes.contains(value)) filters.put(dimension, value);
+            if (value != null && (codes.isEmpty() ? value.strip().matches(TYPED) : codes.contains(value))) {
+                filters.put(dimension, value.strip());
+            }
         });
         return new Frame(first, last, to == null, filters, faults);
     }

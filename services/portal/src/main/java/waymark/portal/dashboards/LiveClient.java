@@ -28,6 +28,7 @@ final class LiveClient {
     private final List<Followed> followed = new ArrayList<>();
     private final Semaphore moved = new Semaphore(0);
     private volatile boolean spent;
+    private volatile boolean displaced;
     private volatile boolean ended;
 
     LiveClient(Desk desk) {
@@ -54,6 +55,16 @@ final class LiveClient {
 
     boolean spent() {
         return spent;
+    }
+
+    /** Its owner follows elsewhere, in as many places as may be. */
+    void displace() {
+        displaced = true;
+        end();
+    }
+
+    boolean displaced() {
+        return displaced;
     }
 
     void end() {

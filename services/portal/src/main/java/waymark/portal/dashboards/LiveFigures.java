@@ -5,16 +5,17 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import waymark.portal.desk.Desk;
+import waymark.portal.desk.Person;
 
 /**
  * Live figures for all browsers: one feed of reporting's for each question that is asked, however many ask it. An authority's figures are its own, so the
@@ -32,18 +33,23 @@ class LiveFigures implements SmartLifecycle {
     private record Key(String authority, String path) {}
 
     private final int mostClients;
+    private final int mostOfOne;
     private final Duration silence;
     private final Map<Key, LiveQuestion> questions = new HashMap<>();
-    private final Set<LiveClient> clients = ConcurrentHashMap.newKeySet();
+    /** The oldest first. */
+    private final Set<LiveClient> clients = new LinkedHashSet<>();
+
     private volatile boolean running;
 
     LiveFigures(
             MeterRegistry metrics,
             @Value("${waymark.portal.live.most-clients}") int mostClients,
+            @Value("${waymark.portal.live.most-of-one-person}") int mostOfOne,
             @Value("${waymark.portal.live.silence}") Duration silence) {
         this.mostClients = mostClients;
+        this.mostOfOne = mostOfOne;
         this.silence = silence;
-        Gauge.builder("waymark.portal.live.clients", clients::size)
+        Gauge.builder("waymark.portal.live.clients", this, LiveFigures::following)
                 .description("Browsers that follow live figures")
                 .register(metrics);
         Gauge.builder("waymark.portal.live.questions", this, LiveFigures::asked)
@@ -51,13 +57,35 @@ class LiveFigures implements SmartLifecycle {
                 .register(metrics);
     }
 
+    private synchronized int following() {
+        return clients.size();
+    }
+
     private synchronized int asked() {
         return questions.size();
     }
 
-    /** Empty where there are too many, or the portal is being stopped. What was joined is to be left again. */
+    /** In how many places one person may follow. */
+    int mostOfOne() {
+        return mostOfOne;
+    }
+
+    /**
+     * Empty where there are too many, or the portal is being stopped. What was joined is to be left again. Where somebody follows in as many places as one
+     * person may, the oldest makes room.
+     */
     synchronized Optional<LiveClient> join(Desk desk, List<Wanted> wanted) {
-        if (!running || clients.size() >= mostClients) return Optional.empty();
+        if (!running) return Optional.empty();
+        var own = clients.stream()
+                .filter(one -> isSame(one.desk().person(), desk.person()))
+                .toList();
+        if (own.size() >= mostOfOne) {
+            var oldest = own.getFirst();
+            // Its place is free at once, though its own thread may have to wait for a browser that does not read.
+            clients.remove(oldest);
+            oldest.displace();
+        }
+        if (clients.size() >= mostClients) return Optional.empty();
         var client = new LiveClient(desk);
         var paths = new LinkedHashMap<String, TreeSet<String>>();
         for (var one : wanted) {
@@ -75,6 +103,10 @@ class LiveFigures implements SmartLifecycle {
         }
         clients.add(client);
         return Optional.of(client);
+    }
+
+    private static boolean isSame(Person one, Person other) {
+        return one.account().equals(other.account()) && one.authority().equals(other.authority());
     }
 
     private LiveQuestion joined(Key key, LiveClient client) {
@@ -110,8 +142,8 @@ class LiveFigures implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        clients.forEach(LiveClient::end);
         synchronized (this) {
+            clients.forEach(LiveClient::end);
             questions.values().forEach(LiveQuestion::end);
             questions.clear();
         }

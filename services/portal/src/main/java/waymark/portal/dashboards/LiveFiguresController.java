@@ -23,12 +23,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 import waymark.portal.desk.Desk;
+import waymark.portal.desk.Service;
 import waymark.portal.forms.Words;
 import waymark.web.Problem;
 
 /**
  * Live figures for a browser, by server-sent events: {@code snapshot}, then {@code change} with what has changed; {@code lost} with the instant since when,
- * after which comes a snapshot; {@code refused} where it is of no use to ask again; and {@code beat} every ten seconds, so that the browser can tell that
+ * after which comes a snapshot; {@code refused} where it is of no use to ask again; {@code
+ * elsewhere} where its owner follows in too many other places; and {@code beat} every ten seconds, so that the browser can tell that
  * nothing moves from nothing being heard. Each is one virtual thread that writes the latest when it is ready to: a browser that stops reading holds up none
  * but itself.
  */
@@ -61,7 +63,26 @@ class LiveFiguresController {
             HttpServletResponse response)
             throws InterruptedException {
         WithFigures.check(desk);
-        var client = figures.join(desk, wanted(given, desk.today()))
+        follow(desk, wanted(given, desk.today()), session, response);
+    }
+
+    /** Of a month's scorecard what the system works out of one section: which figures these are is for reporting to say. */
+    @GetMapping("/dashboards/scorecard/live")
+    void scorecard(
+            Desk desk,
+            @RequestParam String month,
+            @RequestParam String section,
+            HttpSession session,
+            HttpServletResponse response)
+            throws InterruptedException {
+        WithFigures.check(desk);
+        var card = desk.need(Service.REPORTING, "/scorecard?month={}&section={}", month, section);
+        follow(desk, ScorecardPageController.computed(card), session, response);
+    }
+
+    private void follow(Desk desk, List<LiveFigures.Wanted> wanted, HttpSession session, HttpServletResponse response)
+            throws InterruptedException {
+        var client = figures.join(desk, wanted)
                 .orElseThrow(() -> WithFigures.refused(
                         503, "live.too-many", "Too many follow the live figures now. Try again in a minute."));
         try {
@@ -135,6 +156,12 @@ class LiveFiguresController {
                 if (!valid(session)) return;
                 write(out, "beat", Map.of());
             }
+        }
+        if (client.displaced()) {
+            write(
+                    out,
+                    "elsewhere",
+                    Map.of("words", "You follow live figures in %d other places.".formatted(figures.mostOfOne())));
         }
     }
 

@@ -15,13 +15,18 @@ import waymark.portal.desk.Answer;
 import waymark.portal.desk.CannotShow;
 import waymark.portal.desk.Desk;
 import waymark.portal.desk.Doc;
+import waymark.portal.desk.NotHere;
 import waymark.portal.desk.Service;
 import waymark.portal.forms.Fault;
 import waymark.portal.forms.Words;
+import waymark.web.access.Role;
 
 /** A month's scorecard: each value with its target, its rating in a word and a shape, and where it is going. */
 @Controller
 class ScorecardPageController {
+    /** The section that is shown where none is asked for. */
+    private static final String FIRST = "scorecard";
+
     /**
      * @param rating green, amber, red, or null
      * @param shape so that nobody need tell colours apart
@@ -30,11 +35,13 @@ class ScorecardPageController {
     record Rated(String rating, String words, String shape, String tag) {}
 
     /**
+     * @param about the page of the measure itself
      * @param href the cases behind it, or null where the system does not compute it
      * @param earlier the newest first
      */
     record Line(
             String title,
+            String about,
             String definition,
             String period,
             String value,
@@ -46,9 +53,17 @@ class ScorecardPageController {
             String direction,
             String benchmarks,
             String commentary,
-            List<String> earlier) {}
+            List<String> earlier) {
+        /** As it is read aloud when it has moved. */
+        public String said() {
+            return rated == null ? value : value + ", " + rated.words;
+        }
+    }
 
     record Section(String id, String title, List<Line> lines) {}
+
+    /** Milliseconds between two values of a figure that is followed. */
+    private static final int EVERY = 1_000;
 
     private static final Map<String, Rated> RATED = Map.of(
             "green", new Rated("green", "Green", "●", "govuk-tag--green"),
@@ -74,23 +89,53 @@ class ScorecardPageController {
             faults.add(new Fault("month", "The month must have begun"));
         }
         var shown = asked == null || asked.isAfter(present) ? present : asked;
-        var answer = desk.get(Service.REPORTING, "/scorecard?month={}", shown);
+        var name = section == null || section.isBlank() ? FIRST : section;
+        var answer = desk.get(Service.REPORTING, "/scorecard?month={}&section={}", shown, name);
         model.addAttribute("month", shown);
         model.addAttribute("monthWords", Words.month(shown));
         model.addAttribute("faults", faults);
         model.addAttribute("answer", answer);
         model.addAttribute("before", shown.minusMonths(1));
         model.addAttribute("after", shown.isBefore(present) ? shown.plusMonths(1) : null);
-        var sections = answer.found().map(ScorecardPageController::sections).orElse(List.of());
-        model.addAttribute("sections", sections);
+        model.addAttribute("writes", desk.person().is(Role.PERFORMANCE_ANALYST));
         model.addAttribute(
-                "open",
-                sections.stream()
-                        .filter(one -> one.id.equals(section))
-                        .findFirst()
-                        .or(() -> sections.stream().findFirst())
-                        .orElse(null));
+                "sections", answer.found().map(card -> card.docs("contents")).orElse(List.of()));
+        model.addAttribute(
+                "open", answer.found().map(card -> section(card, shown)).orElse(null));
+        model.addAttribute(
+                "live", answer.found().filter(card -> !computed(card).isEmpty()).isPresent());
+        model.addAttribute("query", "month=" + shown + "&section=" + Desk.encoded(name));
         return "dashboards/scorecard";
+    }
+
+    /** The section alone, to be put in the place of the one that has moved. */
+    @GetMapping("/dashboards/scorecard/section")
+    String section(
+            Desk desk,
+            @RequestParam String month,
+            @RequestParam String section,
+            Model model,
+            HttpServletResponse response) {
+        WithFigures.check(desk);
+        var asked = month(month);
+        if (asked == null) throw new NotHere();
+        var card = desk.need(Service.REPORTING, "/scorecard?month={}&section={}", asked, section);
+        model.addAttribute("open", section(card, asked));
+        response.setHeader("Cache-Control", "no-store");
+        return "dashboards/section";
+    }
+
+    /** What of a card the system works out, as it can be followed: each line for its own period. */
+    static List<LiveFigures.Wanted> computed(Doc card) {
+        return card.docs("sections").stream()
+                .flatMap(section -> section.docs("measures").stream())
+                .filter(line -> line.has("computed"))
+                .map(line -> new LiveFigures.Wanted(
+                        line.text("computed"),
+                        "@" + line.text("id"),
+                        "from=%s&to=%s&every=%d"
+                                .formatted(line.text("latest.period.from"), line.text("latest.period.to"), EVERY)))
+                .toList();
     }
 
     @GetMapping("/dashboards/scorecard.csv")
@@ -115,18 +160,19 @@ class ScorecardPageController {
         }
     }
 
-    private static List<Section> sections(Doc card) {
+    private static Section section(Doc card, YearMonth month) {
         return card.docs("sections").stream()
+                .findFirst()
                 .map(section -> new Section(
                         section.text("id"),
                         section.text("title"),
                         section.docs("measures").stream()
-                                .map(ScorecardPageController::line)
+                                .map(line -> line(line, month))
                                 .toList()))
-                .toList();
+                .orElse(null);
     }
 
-    private static Line line(Doc line) {
+    private static Line line(Doc line, YearMonth month) {
         var unit = line.text("unit");
         var latest = line.doc("latest");
         var computed = line.text("computed");
@@ -137,6 +183,7 @@ class ScorecardPageController {
         var direction = line.has("direction") ? DIRECTIONS.get(line.text("direction")) : null;
         return new Line(
                 line.text("title"),
+                ScorecardEntriesController.page(line.text("id")) + "?month=" + month,
                 line.text("definition"),
                 latest.day("period.from") + " to " + latest.day("period.to"),
                 value(latest, unit),
@@ -159,7 +206,7 @@ class ScorecardPageController {
         return reading.has("value") ? reading.text("value") + sign(unit) : "none";
     }
 
-    private static String sign(String unit) {
+    static String sign(String unit) {
         return "percent".equals(unit) ? "%" : "";
     }
 

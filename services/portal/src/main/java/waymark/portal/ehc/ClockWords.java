@@ -1,48 +1,36 @@
 package waymark.portal.ehc;
 
+import waymark.portal.cases.Left;
 import waymark.portal.desk.Doc;
 
-/**
- * How something stands, as a tag: in words, and in a colour beside them.
- *
- * @param colour of the design system's tags: {@code red}
- */
-record ClockWords(String words, String colour) {
-    private static final int SOON_DAYS = 14;
+/** How a run of a clock stands, as a tag: in words, and in a colour beside them. */
+final class ClockWords {
+    private ClockWords() {}
 
     /** @param clock a run of a clock as the service answers it */
-    static ClockWords of(Doc clock) {
+    static Left of(Doc clock) {
         boolean ended = clock.has("stoppedOn");
         return switch (clock.text("state")) {
-            case "running" -> left(clock.number("daysLeft"), clock.text("unit"));
-            case "met" -> new ClockWords(ended ? "In time" : "Time has passed", "green");
+            case "running" -> left(clock);
+            case "met" -> new Left(ended ? "In time" : "Time has passed", "govuk-tag--green");
             case "missed" ->
                 ended
-                        ? new ClockWords(clock.text("clock").equals("ehc-comment") ? "Too early" : "Late", "orange")
-                        : new ClockWords(over(-clock.number("daysLeft"), clock.text("unit")), "red");
-            case "excused" -> new ClockWords(ended ? "Late, excused" : "Overdue, excused", "purple");
-            case "not-applicable" -> new ClockWords(ended ? "Not called for" : "Time has passed", "grey");
-            default -> new ClockWords(clock.text("state"), "grey");
+                        ? new Left(
+                                clock.text("clock").equals("ehc-comment") ? "Too early" : "Late", "govuk-tag--orange")
+                        : left(clock);
+            case "excused" -> new Left(ended ? "Late, excused" : "Overdue, excused", "govuk-tag--purple");
+            case "not-applicable" -> new Left(ended ? "Not called for" : "Time has passed", "govuk-tag--grey");
+            default -> new Left(clock.text("state"), "govuk-tag--grey");
         };
     }
 
+    private static Left left(Doc clock) {
+        var unit = clock.text("unit");
+        return Left.of(clock.number("daysLeft"), unit.substring(0, unit.length() - 1));
+    }
+
     /** @param listed a case of the work list; null where nothing is due of it */
-    static ClockWords ofListed(Doc listed) {
-        if (!listed.has("daysLeft")) return null;
-        return left(listed.number("daysLeft"), "days");
-    }
-
-    private static ClockWords left(long left, String unit) {
-        if (left < 0) return new ClockWords(over(-left, unit), "red");
-        if (left == 0) return new ClockWords("Due today", "orange");
-        return new ClockWords(many(left, unit) + " left", left <= SOON_DAYS ? "yellow" : "blue");
-    }
-
-    private static String over(long days, String unit) {
-        return many(days, unit) + " overdue";
-    }
-
-    private static String many(long count, String unit) {
-        return count == 1 ? "1 " + unit.substring(0, unit.length() - 1) : count + " " + unit;
+    static Left ofListed(Doc listed) {
+        return listed.has("daysLeft") ? Left.of(listed.number("daysLeft"), "day") : null;
     }
 }

@@ -253,7 +253,7 @@ record CourseLine(
                         plan.day("dueOn"),
                         stopped == null
                                 ? "It is under way: "
-                                        + EhcWords.lower(ClockWords.of(plan).words()) + "."
+                                        + Words.uncapital(ClockWords.of(plan).words()) + "."
                                 : "It ended on " + Words.day(stopped) + ".",
                         steps);
     }

@@ -18,6 +18,7 @@ import waymark.portal.forms.Choice;
 import waymark.portal.forms.Choices;
 import waymark.portal.forms.Field;
 import waymark.portal.forms.Known;
+import waymark.portal.forms.Meanings;
 import waymark.portal.forms.Step;
 import waymark.portal.forms.Words;
 import waymark.web.CodeLists;
@@ -62,57 +63,60 @@ class EhcArea {
 
     private static Step request(Choices needs, Choices localities) {
         return Step.opening(
-                "request",
-                "Record a request for an EHC needs assessment",
-                PATH,
-                child(),
-                Field.day("requestedOn", "On which day was the request received?")
-                        .hint("Day 0 of the twenty weeks, or the day on which the authority became responsible.")
-                        .today()
-                        .required(),
-                Field.one("requestSource", "Who asked?", Choices.of(EhcWords.REQUEST_SOURCES)),
-                name(),
-                dateOfBirth(),
-                address(),
-                upn(),
-                primaryNeed(needs),
-                schoolYear(),
-                locality(localities),
-                sex(),
-                ethnicity(),
-                previous(),
-                replaces(),
-                reference(),
-                notes());
+                        "request",
+                        "Record a request for an EHC needs assessment",
+                        PATH,
+                        child(),
+                        Field.day("requestedOn", "On which day was the request received?")
+                                .hint(
+                                        "Day 0 of the twenty weeks, or the day on which the authority became responsible.")
+                                .today()
+                                .required(),
+                        Field.one("requestSource", "Who asked?", Choices.of(EhcWords.REQUEST_SOURCES)),
+                        name(),
+                        dateOfBirth(),
+                        address(),
+                        upn(),
+                        primaryNeed(needs),
+                        schoolYear(),
+                        locality(localities),
+                        sex(),
+                        ethnicity(),
+                        previous(),
+                        replaces(),
+                        reference(),
+                        notes())
+                .button("Record the request");
     }
 
     private static Step moveIn(Choices needs, Choices localities) {
         return Step.opening(
-                "move-in",
-                "Record a child who moved in with a plan",
-                PATH + "/moves-in",
-                child(),
-                Field.day("transferredOn", "From which day do you maintain the plan?")
-                        .today()
-                        .required(),
-                Field.shortLine("fromAuthority", "Which authority maintained it before?")
-                        .hint("Its DfE number, three digits.")
-                        .required(),
-                Field.day("lastReviewedOn", "When was the plan last reviewed there?")
-                        .hint("Or made, where it was not reviewed yet. The next review is counted from it."),
-                name(),
-                dateOfBirth(),
-                address(),
-                upn(),
-                primaryNeed(needs),
-                schoolYear(),
-                locality(localities),
-                sex(),
-                ethnicity(),
-                previous(),
-                replaces(),
-                reference(),
-                notes());
+                        "move-in",
+                        "Record a child who moved in with a plan",
+                        PATH + "/moves-in",
+                        child(),
+                        Field.day("transferredOn", "From which day do you maintain the plan?")
+                                .today()
+                                .required(),
+                        Field.shortLine("fromAuthority", "Which authority maintained it before?")
+                                .hint("Its DfE number, three digits.")
+                                .required(),
+                        Field.day("lastReviewedOn", "When was the plan last reviewed there?")
+                                .hint("Or made, where it was not reviewed yet. The next review is counted from it."),
+                        name(),
+                        dateOfBirth(),
+                        address(),
+                        upn(),
+                        primaryNeed(needs),
+                        schoolYear(),
+                        locality(localities),
+                        sex(),
+                        ethnicity(),
+                        previous(),
+                        replaces(),
+                        reference(),
+                        notes())
+                .button("Record the move in");
     }
 
     // From the request to the plan
@@ -133,6 +137,7 @@ class EhcArea {
                                         .today()
                                         .required(),
                                 notes())
+                        .button("Record the decision")
                         .withCheck()
                         .when(is("requested")),
                 Step.of(
@@ -145,6 +150,7 @@ class EhcArea {
                                         .today()
                                         .required(),
                                 notes())
+                        .button("Record the request for advice")
                         .when(is("assessing", "drafted")),
                 Step.of(
                                 "advice",
@@ -156,6 +162,7 @@ class EhcArea {
                                         .today()
                                         .required(),
                                 notes())
+                        .button("Record the advice")
                         .when(any(Course::outstandingAdvice)),
                 Step.of(
                                 "reminders",
@@ -166,6 +173,7 @@ class EhcArea {
                                 askedTwice(),
                                 Field.day("remindedOn", "On which day?").today().required(),
                                 notes())
+                        .button("Record the reminder")
                         .when(any(Course::outstandingAdvice)),
                 Step.of(
                                 "drafts",
@@ -175,6 +183,7 @@ class EhcArea {
                                         .today()
                                         .required(),
                                 notes())
+                        .button("Record that the draft was sent")
                         .withCheck()
                         .when(is("assessing", "drafted")),
                 Step.of(
@@ -185,6 +194,7 @@ class EhcArea {
                                         .required(),
                                 Field.paragraph("notes", "What did they say?")
                                         .hint("Stays with the case and is published nowhere."))
+                        .button("Record the comments")
                         .when(subject -> !is("voided").test(subject)
                                 && Course.of(subject).has("draft-plan-sent")),
                 Step.of(
@@ -194,6 +204,7 @@ class EhcArea {
                                         .today()
                                         .required(),
                                 notes())
+                        .button("Record that the plan was issued")
                         .withCheck()
                         .when(is("drafted")),
                 Step.of(
@@ -203,6 +214,7 @@ class EhcArea {
                                         .today()
                                         .required(),
                                 notes())
+                        .button("Record the decision not to issue")
                         .withCheck()
                         .when(is("assessing", "drafted")),
                 Step.of(
@@ -212,6 +224,7 @@ class EhcArea {
                                         .today()
                                         .required(),
                                 notes())
+                        .button("Record the withdrawal")
                         .withCheck()
                         .when(is("requested", "assessing", "drafted")),
                 exception(lists),
@@ -227,6 +240,7 @@ class EhcArea {
                                         .today()
                                         .required(),
                                 notes())
+                        .button("Withdraw the exception")
                         .when(subject -> !is("voided").test(subject)
                                 && !subject.docs("exceptions").isEmpty()));
     }
@@ -266,6 +280,7 @@ class EhcArea {
                                 .today()
                                 .required(),
                         notes())
+                .button("Record the exception")
                 .when(subject -> !subject.flag("movedIn") && !is("voided").test(subject));
     }
 
@@ -280,6 +295,7 @@ class EhcArea {
                                         .today()
                                         .required(),
                                 notes())
+                        .button("Record the review")
                         .when(is("maintained")),
                 Step.of(
                                 "review-decisions",
@@ -297,6 +313,7 @@ class EhcArea {
                                         .today()
                                         .required(),
                                 notes())
+                        .button("Record the decision")
                         .withCheck()
                         .when(is("maintained").and(any(Course::reviewsToDecide))),
                 Step.of(
@@ -307,6 +324,7 @@ class EhcArea {
                                         .today()
                                         .required(),
                                 notes())
+                        .button("Record that the plan was amended")
                         .withCheck()
                         .when(is("maintained")),
                 Step.of(
@@ -325,6 +343,7 @@ class EhcArea {
                                         .today()
                                         .required(),
                                 notes())
+                        .button("Record the planned move")
                         .when(is("maintained")),
                 Step.of(
                                 "parent-told",
@@ -333,6 +352,7 @@ class EhcArea {
                                         .today()
                                         .required(),
                                 notes())
+                        .button("Record that the parent was told")
                         .when(subject -> !is("voided").test(subject)
                                 && Course.of(subject).runningClocks().stream().anyMatch(TOLD::contains)),
                 Step.of(
@@ -344,6 +364,7 @@ class EhcArea {
                                         .today()
                                         .required(),
                                 notes())
+                        .button("Record the move away")
                         .when(is("maintained")),
                 Step.of(
                                 "transfer",
@@ -354,6 +375,7 @@ class EhcArea {
                                 Field.shortLine("toAuthority", "Which authority?")
                                         .hint("Its DfE number, three digits. Leave empty outside England."),
                                 notes())
+                        .button("Record the transfer")
                         .withCheck()
                         .when(is("maintained").and(subject -> Course.of(subject).has("moved-away"))),
                 Step.of(
@@ -365,6 +387,7 @@ class EhcArea {
                                         .today()
                                         .required(),
                                 notes())
+                        .button("Record that the plan is ceased")
                         .withCheck()
                         .when(is("maintained")));
     }
@@ -374,6 +397,7 @@ class EhcArea {
     private static List<Step> disputes() {
         return List.of(
                 Step.of("mediations", "Register a mediation", about(), registeredOn(), notes())
+                        .button("Register the mediation")
                         .when(EhcArea::disputable),
                 Step.of(
                                 "mediation-conclusions",
@@ -393,9 +417,11 @@ class EhcArea {
                                         .today()
                                         .required(),
                                 notes())
+                        .button("Record how it ended")
                         .withCheck()
                         .when(any(Course::openMediations)),
                 Step.of("appeals", "Register an appeal", about(), registeredOn(), notes())
+                        .button("Register the appeal")
                         .when(EhcArea::disputable),
                 Step.of(
                                 "appeal-concessions",
@@ -406,6 +432,7 @@ class EhcArea {
                                         .today()
                                         .required(),
                                 notes())
+                        .button("Record that it is not opposed")
                         .withCheck()
                         .when(any(Course::opposedAppeals)),
                 Step.of(
@@ -425,6 +452,7 @@ class EhcArea {
                                         .today()
                                         .required(),
                                 notes())
+                        .button("Record how it ended")
                         .withCheck()
                         .when(any(Course::openAppeals)),
                 Step.of(
@@ -435,6 +463,7 @@ class EhcArea {
                                         .today()
                                         .required(),
                                 notes())
+                        .button("Record that it was carried out")
                         .when(any(Course::ordersToCarryOut)));
     }
 
@@ -445,7 +474,7 @@ class EhcArea {
                 Step.of(
                                 "assignment",
                                 "Assign the case",
-                                Field.shortLine("coordinator", "Who coordinates it?")
+                                Field.staff("coordinator", "Who coordinates it?")
                                         .hint("A staff number, never a name.")
                                         .asRecorded("coordinator")
                                         .required(),
@@ -453,6 +482,7 @@ class EhcArea {
                                         .today()
                                         .required(),
                                 notes())
+                        .button("Assign the case")
                         .when(isOpen()),
                 Step.of(
                                 "circumstances",
@@ -462,6 +492,7 @@ class EhcArea {
                                 locality(localities).asRecorded("locality"),
                                 Field.day("changedOn", "Since which day?").today(),
                                 notes())
+                        .button("Record the change")
                         .sendingChanges()
                         .when(isOpen()),
                 Step.of(
@@ -485,6 +516,7 @@ class EhcArea {
                                 sex().asRecorded("sex"),
                                 ethnicity().asRecorded("ethnicity"),
                                 why())
+                        .button("Correct the record")
                         .sendingChanges()
                         .when(is("voided").negate())));
         steps.addAll(corrections(lists, needs, localities));
@@ -497,6 +529,7 @@ class EhcArea {
                                         .today()
                                         .required(),
                                 notes())
+                        .button("Re-open the case")
                         .withCheck()
                         .when(subject -> Course.of(subject).canBeReopened(subject.text("status"))),
                 Step.of(
@@ -510,6 +543,7 @@ class EhcArea {
                                                 "Nothing more can be recorded in it afterwards, and it leaves the figures.")
                                         .required(),
                                 notes())
+                        .button("Void the case")
                         .withCheck()
                         .when(is("voided").negate())));
         return steps;
@@ -556,6 +590,7 @@ class EhcArea {
         fields.add(why());
         return Step.of(id, title, fields.toArray(Field[]::new))
                 .at("{id}/correction")
+                .button("Correct the entry")
                 .withCheck()
                 .when(any(entries));
     }
@@ -590,14 +625,7 @@ class EhcArea {
     }
 
     private static Field schoolYear() {
-        return Field.one("schoolYear", "School year", years());
-    }
-
-    private static Choices years() {
-        return Choices.of(Stream.of(
-                        "N1", "N2", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "post-16")
-                .map(code -> Choice.of(code, EhcWords.schoolYear(code)))
-                .toList());
+        return Field.one("schoolYear", "School year", Choices.of(Meanings.SCHOOL_YEARS));
     }
 
     private static Field locality(Choices localities) {
@@ -605,12 +633,7 @@ class EhcArea {
     }
 
     private static Field sex() {
-        return Field.one(
-                "sex",
-                "Sex",
-                Choices.of(Stream.of("F", "M", "U")
-                        .map(code -> Choice.of(code, EhcWords.sex(code)))
-                        .toList()));
+        return Field.one("sex", "Sex", Choices.of(Meanings.SEXES));
     }
 
     private static Field ethnicity() {
@@ -698,7 +721,7 @@ class EhcArea {
                         "%s, for: %s%s"
                                 .formatted(
                                         EhcWords.exception(exception.text("code")),
-                                        EhcWords.lower(EhcWords.clock(exception.text("clock"), null)),
+                                        Words.uncapital(EhcWords.clock(exception.text("clock"), null)),
                                         exception.has("from") ? ", from " + exception.day("from") : "")))
                 .toList();
     }

@@ -13,6 +13,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import waymark.portal.cases.Whose;
 import waymark.portal.desk.Desk;
 import waymark.portal.desk.Doc;
 import waymark.portal.desk.Service;
@@ -29,16 +30,8 @@ class EhcListController {
     private static final int SHOWN_OVERDUE = 10;
     private static final String OPEN = "open";
     private static final String OPEN_STATUSES = "requested,assessing,drafted,maintained";
-    private static final List<String> FILTERS = List.of(
-            "coordinator",
-            "status",
-            "nextStep",
-            "due",
-            "locality",
-            "primaryNeed",
-            "schoolYear",
-            "requestSource",
-            "sort");
+    private static final List<String> FILTERS =
+            List.of("status", "nextStep", "due", "locality", "primaryNeed", "schoolYear", "requestSource", "sort");
 
     private final CaseArea area;
     private final Choices needs;
@@ -57,10 +50,12 @@ class EhcListController {
             @RequestParam Map<String, String> asked,
             @RequestParam(defaultValue = "0") int page,
             Model model) {
-        var filters = filters(desk, asked);
+        var whose = whose(desk, asked);
+        var filters = filters(asked);
+        var own = "coordinator=" + Desk.encoded(whose.inAddress()) + "&" + query(filters);
         var answer = desk.need(
                 Service.ASSESSMENTS,
-                EhcArea.PATH + "?" + query(questions(filters)) + "page={}&size={}",
+                EhcArea.PATH + "?" + whose.condition() + query(questions(filters)) + "page={}&size={}",
                 Math.max(page, 0),
                 PAGE);
         var of = Doc.EMPTY.with(CaseArea.AUTHORITY, desk.person().authority());
@@ -73,17 +68,17 @@ class EhcListController {
                         .anyMatch(name -> !filters.getOrDefault(name, "").isEmpty()));
         model.addAttribute("page", (long) Math.max(page, 0));
         model.addAttribute("size", (long) PAGE);
-        model.addAttribute("address", EhcArea.PATH + "?" + query(filters) + "page=");
-        model.addAttribute("sorted", sorts(filters));
-        model.addAttribute("csv", EhcArea.PATH + "/export?" + query(questions(filters)));
+        model.addAttribute("address", EhcArea.PATH + "?" + own + "page=");
+        model.addAttribute("sorted", sorts(whose, filters));
+        model.addAttribute("csv", EhcArea.PATH + "/export?" + whose.condition() + query(questions(filters)));
         model.addAttribute("statuses", EhcWords.STATUSES);
         model.addAttribute("nextSteps", EhcWords.NEXT_STEPS);
         model.addAttribute("sources", EhcWords.REQUEST_SOURCES);
-        model.addAttribute("mine", desk.person().account().equals(filters.get("coordinator")));
+        model.addAttribute("whose", whose);
+        model.addAttribute("whoseList", EhcArea.PATH + "?" + query(filters) + "coordinator=");
         model.addAttribute(
-                "own",
-                Desk.filled(EhcArea.PATH + "?coordinator={}", desk.person().account()));
-        model.addAttribute("works", works(desk));
+                "imports", desk.person().is(Role.SEND_COORDINATOR, Role.TEAM_MANAGER, Role.PERFORMANCE_ANALYST));
+        model.addAttribute("works", area.isWorkOf(desk.person()));
         model.addAttribute("needs", needs.on(of, desk.today()));
         model.addAttribute("localities", localities.on(of, desk.today()));
         return "ehc/list";
@@ -98,7 +93,8 @@ class EhcListController {
     record Load(String account, List<Listed> shown, int overdue, List<Listed> due) {
         /** Where the rest is. */
         public String all() {
-            return EhcArea.PATH + "?coordinator=" + (account == null ? "" : Desk.encoded(account)) + "&due=overdue";
+            return EhcArea.PATH + "?coordinator=" + (account == null ? "nobody" : Desk.encoded(account))
+                    + "&due=overdue";
         }
 
         public int notShown() {
@@ -166,14 +162,21 @@ class EhcListController {
 
     // What the list is asked for
 
-    /** As they stand in the form and in addresses; those left empty are kept, because an empty coordinator means everyone's. */
-    private static Map<String, String> filters(Desk desk, Map<String, String> asked) {
+    private static Whose whose(Desk desk, Map<String, String> asked) {
+        return Whose.of(
+                "coordinator",
+                asked.get("coordinator"),
+                asked.get(Whose.PERSON),
+                desk.person(),
+                desk.person().is(Role.SEND_COORDINATOR) ? "me" : "anyone");
+    }
+
+    /** As they stand in the form and in addresses. */
+    private static Map<String, String> filters(Map<String, String> asked) {
         var filters = new LinkedHashMap<String, String>();
         for (var name : FILTERS) {
             if (asked.containsKey(name)) filters.put(name, asked.get(name).strip());
         }
-        var own = desk.person().is(Role.SEND_COORDINATOR) ? desk.person().account() : "";
-        filters.putIfAbsent("coordinator", own);
         filters.putIfAbsent("status", OPEN);
         return filters;
     }
@@ -206,12 +209,12 @@ class EhcListController {
     /**
      * A column's heading.
      *
-     * @param order for screen readers: {@code ascending}, {@code descending}, or {@code none}
+     * @param order for screen readers: {@code ascending}, {@code descending}; null where it is not sorted by this
      * @param href sorts by it, the other way round where it is sorted already
      */
     record Sort(String order, String href) {}
 
-    private static Map<String, Sort> sorts(Map<String, String> filters) {
+    private static Map<String, Sort> sorts(Whose whose, Map<String, String> filters) {
         var sort = filters.getOrDefault("sort", "");
         var sorts = new LinkedHashMap<String, Sort>();
         for (var field : List.of("assessmentRef", "childRef", "coordinator", "openedOn", "dueOn")) {
@@ -221,12 +224,10 @@ class EhcListController {
             other.put("sort", up ? "-" + field : field);
             sorts.put(
                     field,
-                    new Sort(up ? "ascending" : down ? "descending" : "none", EhcArea.PATH + "?" + query(other)));
+                    new Sort(
+                            up ? "ascending" : down ? "descending" : null,
+                            EhcArea.PATH + "?coordinator=" + Desk.encoded(whose.inAddress()) + "&" + query(other)));
         }
         return sorts;
-    }
-
-    private boolean works(Desk desk) {
-        return desk.person().is(area.workers().toArray(Role[]::new));
     }
 }

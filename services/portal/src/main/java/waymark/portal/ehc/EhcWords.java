@@ -7,7 +7,7 @@ import java.util.Map;
 import waymark.portal.desk.Doc;
 import waymark.portal.ehc.Course.Happening;
 import waymark.portal.forms.Choice;
-import waymark.portal.forms.Choices;
+import waymark.portal.forms.Meanings;
 import waymark.portal.forms.Words;
 import waymark.web.CodeLists;
 
@@ -122,25 +122,25 @@ final class EhcWords {
     }
 
     static String status(String code) {
-        return words(STATUSES, code);
+        return Meanings.of(STATUSES, code);
     }
 
     static String nextStep(String code) {
-        return words(NEXT_STEPS, code);
+        return Meanings.of(NEXT_STEPS, code);
     }
 
     static String body(String code) {
-        return words(BODIES, code);
+        return Meanings.of(BODIES, code);
     }
 
     /** @param subject the body asked, or null */
     static String clock(String code, String subject) {
-        var clock = words(CLOCKS, code);
-        return subject == null ? clock : clock + ": " + lower(body(subject));
+        var clock = Meanings.of(CLOCKS, code);
+        return subject == null ? clock : clock + ": " + Words.uncapital(body(subject));
     }
 
     static String requestSource(String code) {
-        return words(REQUEST_SOURCES, code);
+        return Meanings.of(REQUEST_SOURCES, code);
     }
 
     static String exception(String code) {
@@ -154,32 +154,12 @@ final class EhcWords {
         };
     }
 
-    static String schoolYear(String code) {
-        return switch (code) {
-            case null -> null;
-            case "N1", "N2" -> "Nursery " + code;
-            case "0" -> "Reception";
-            case "post-16" -> "Post-16";
-            default -> "Year " + code;
-        };
-    }
-
-    static String sex(String code) {
-        return switch (code) {
-            case null -> null;
-            case "F" -> "Female";
-            case "M" -> "Male";
-            case "U" -> "Unknown";
-            default -> code;
-        };
-    }
-
     String exceptionInFull(String code) {
-        return sentence(words(exceptions, code));
+        return Words.capital(Meanings.of(exceptions, code));
     }
 
     String need(String code) {
-        return code == null ? null : code + ": " + words(needs, code);
+        return code == null ? null : code + ": " + Meanings.of(needs, code);
     }
 
     /** What happened, as a line of the timeline. */
@@ -190,9 +170,9 @@ final class EhcWords {
             case "moved-in" -> "Moved in with a plan from authority " + data.text("fromAuthority");
             case "decision-made" ->
                 data.text("decision").equals("assess") ? "Decided to assess" : "Decided not to assess";
-            case "advice-requested" -> "Advice asked for: " + lower(body(data.text("body")));
-            case "advice-received" -> "Advice received: " + lower(body(data.text("body")));
-            case "body-reminded" -> "Reminder sent: " + lower(body(data.text("body")));
+            case "advice-requested" -> "Advice asked for: " + Words.uncapital(body(data.text("body")));
+            case "advice-received" -> "Advice received: " + Words.uncapital(body(data.text("body")));
+            case "body-reminded" -> "Reminder sent: " + Words.uncapital(body(data.text("body")));
             case "exception-recorded" -> exception(data);
             case "exception-withdrawn" -> "Exception withdrawn: entry " + data.text("exception");
             case "draft-plan-sent" -> "Draft plan sent";
@@ -204,18 +184,24 @@ final class EhcWords {
             case "review-decided" -> "Decided after the review: %s the plan".formatted(data.text("decision"));
             case "plan-amended" -> "Amended plan issued" + (data.has("review") ? " after the review" : "");
             case "phase-transfer-planned" ->
-                "Move planned: %s, on %s".formatted(lower(transfer(data.text("transfer"))), data.day("movesOn"));
+                "Move planned: %s, on %s"
+                        .formatted(Words.uncapital(transfer(data.text("transfer"))), data.day("movesOn"));
             case "parent-told" -> "Parent told what will be done";
             case "moved-away" -> "Move away learned of: on " + data.day("movesOn");
             case "plan-transferred" ->
                 "Plan transferred"
                         + (data.has("toAuthority") ? " to authority " + data.text("toAuthority") : " out of England");
-            case "plan-ceased" -> "Plan ceased: " + lower(words(GROUNDS_FOR_CEASING, data.text("reason")));
-            case "mediation-registered" -> "Mediation registered: " + lower(words(DISPUTES, data.text("about")));
-            case "mediation-concluded" -> "Mediation ended: " + lower(Words.code(data.text("outcome"))) + about(data);
-            case "appeal-registered" -> "Appeal registered: " + lower(words(DISPUTES, data.text("about")));
+            case "plan-ceased" ->
+                "Plan ceased: " + Words.uncapital(Meanings.of(GROUNDS_FOR_CEASING, data.text("reason")));
+            case "mediation-registered" ->
+                "Mediation registered: " + Words.uncapital(Meanings.of(DISPUTES, data.text("about")));
+            case "mediation-concluded" ->
+                "Mediation ended: " + Words.uncapital(Words.code(data.text("outcome"))) + about(data);
+            case "appeal-registered" ->
+                "Appeal registered: " + Words.uncapital(Meanings.of(DISPUTES, data.text("about")));
             case "appeal-not-opposed" -> "Appeal not opposed, notice sent to the tribunal" + about(data);
-            case "appeal-concluded" -> "Appeal ended: " + lower(Words.code(data.text("outcome"))) + about(data);
+            case "appeal-concluded" ->
+                "Appeal ended: " + Words.uncapital(Words.code(data.text("outcome"))) + about(data);
             case "order-carried-out" -> "Order carried out";
             case "circumstances-changed" -> "Circumstances changed: " + fields(data);
             case "assigned" -> "Assigned to " + data.text("officer");
@@ -223,7 +209,7 @@ final class EhcWords {
             case "corrected" ->
                 (data.has("entry") ? "Entry %s corrected: ".formatted(data.text("entry")) : "Corrected: ")
                         + fields(data);
-            case "voided" -> "Opened in error: " + lower(Words.code(data.text("reason")));
+            case "voided" -> "Opened in error: " + Words.uncapital(Words.code(data.text("reason")));
             default -> Words.code(one.type());
         };
     }
@@ -238,18 +224,18 @@ final class EhcWords {
     }
 
     private static String from(Doc data) {
-        return data.has("requestSource") ? " from: " + lower(requestSource(data.text("requestSource"))) : "";
+        return data.has("requestSource") ? " from: " + Words.uncapital(requestSource(data.text("requestSource"))) : "";
     }
 
     private static String about(Doc data) {
-        return data.has("about") ? " (%s)".formatted(lower(words(DISPUTES, data.text("about")))) : "";
+        return data.has("about") ? " (%s)".formatted(Words.uncapital(Meanings.of(DISPUTES, data.text("about")))) : "";
     }
 
     private static String exception(Doc data) {
         var words = new StringBuilder("Exception recorded: ")
-                .append(lower(exception(data.text("code"))))
+                .append(Words.uncapital(exception(data.text("code"))))
                 .append(", for: ")
-                .append(lower(clock(data.text("clock"), null)));
+                .append(Words.uncapital(clock(data.text("clock"), null)));
         if (data.has("request"))
             words.append(" (entry ").append(data.text("request")).append(')');
         if (data.has("from")) words.append(", from ").append(data.day("from"));
@@ -271,23 +257,10 @@ final class EhcWords {
         var text = data.text(field);
         return switch (field) {
             case "entryOn", "openedOn", "from", "until", "revisedTarget", "movesOn" -> data.day(field);
-            case "code" -> lower(exception(text));
-            case "requestSource" -> lower(requestSource(text));
-            case "sex" -> lower(sex(text));
+            case "code" -> Words.uncapital(exception(text));
+            case "requestSource" -> Words.uncapital(requestSource(text));
+            case "sex" -> Words.uncapital(Meanings.of(Meanings.SEXES, text));
             default -> text;
         };
-    }
-
-    static String words(List<Choice> choices, String code) {
-        return code == null ? null : Choices.words(choices, code).orElseGet(() -> Words.code(code));
-    }
-
-    /** As it stands within a sentence. */
-    static String lower(String words) {
-        return words == null || words.isEmpty() ? words : Character.toLowerCase(words.charAt(0)) + words.substring(1);
-    }
-
-    static String sentence(String words) {
-        return words == null || words.isEmpty() ? words : Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 }

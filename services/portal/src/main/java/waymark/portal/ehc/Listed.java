@@ -1,5 +1,6 @@
 package waymark.portal.ehc;
 
+import waymark.portal.cases.Left;
 import waymark.portal.desk.Doc;
 import waymark.portal.forms.Known;
 
@@ -23,7 +24,7 @@ record Listed(
         String opened,
         String due,
         String dueOn,
-        ClockWords left) {
+        Left left) {
 
     static Listed of(Doc one) {
         var childRef = one.text(Known.CHILD);

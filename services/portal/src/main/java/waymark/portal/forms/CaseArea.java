@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import waymark.portal.desk.Doc;
+import waymark.portal.desk.Person;
 import waymark.portal.desk.Service;
 import waymark.web.access.Role;
 
@@ -34,6 +35,16 @@ public record CaseArea(
 
     /** Where a form about one entry of the history finds its number in the case, and the name of the question that says which. */
     public static final String ENTRY = "entry";
+
+    /** The kind as a list's heading has it: Early help. */
+    public String words() {
+        return Words.code(id);
+    }
+
+    /** Whether somebody may record steps, as far as roles tell. */
+    public boolean isWorkOf(Person person) {
+        return person.is(workers.toArray(Role[]::new));
+    }
 
     public Optional<Step> step(String name) {
         return steps.stream().filter(step -> step.id().equals(name)).findFirst();

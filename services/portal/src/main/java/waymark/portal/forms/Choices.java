@@ -54,7 +54,7 @@ public interface Choices {
 
     /** Codes in capitals are what officers know: they stay beside their meaning. */
     private static String named(String code, String meaning) {
-        var words = Character.toUpperCase(meaning.charAt(0)) + meaning.substring(1);
+        var words = Words.capital(meaning);
         return Character.isUpperCase(code.charAt(0)) || Character.isDigit(code.charAt(0)) ? code + ": " + words : words;
     }
 

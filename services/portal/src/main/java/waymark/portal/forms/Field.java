@@ -34,11 +34,20 @@ public record Field(
     }
 
     public static Field line(String name, String label) {
-        return of(name, label, new Input.Line(30, "off"));
+        return of(name, label, new Input.Line(30, false));
     }
 
     public static Field shortLine(String name, String label) {
-        return of(name, label, new Input.Line(10, "off"));
+        return of(name, label, new Input.Line(10, false));
+    }
+
+    /** Somebody's staff number, and a button for one's own. */
+    public static Field staff(String name, String label) {
+        return of(name, label, new Input.Line(10, true));
+    }
+
+    boolean isStaff() {
+        return input instanceof Input.Line line && line.staff();
     }
 
     public static Field paragraph(String name, String label) {

@@ -14,7 +14,6 @@ import waymark.portal.desk.Doc;
  * @param back where the link back leads
  * @param hidden what goes with the answers unseen
  * @param faults in the questions' order, those of the whole form first
- * @param notice words that stand before the form, or null
  */
 public record FormPage(
         Step step,
@@ -24,7 +23,6 @@ public record FormPage(
         List<Question> questions,
         Map<String, String> hidden,
         List<Fault> faults,
-        String notice,
         LocalDate today) {
 
     public static FormPage blank(
@@ -38,7 +36,7 @@ public record FormPage(
         var questions = step.fields().stream()
                 .map(field -> Question.blank(field, subject, today))
                 .toList();
-        return new FormPage(step, caption, action, back, questions, hidden, List.of(), null, today);
+        return new FormPage(step, caption, action, back, questions, hidden, List.of(), today);
     }
 
     /** The form again, with every word that was typed. */
@@ -51,7 +49,7 @@ public record FormPage(
         var answered = step.fields().stream()
                 .map(field -> Question.typed(field, typed, placed, subject, today))
                 .toList();
-        return new FormPage(step, caption, action, back, answered, hidden, placed, notice, today);
+        return new FormPage(step, caption, action, back, answered, hidden, placed, today);
     }
 
     /** A service may name the last part of a question's name alone, or that of which it is a part. Null where the fault is no one question's. */
@@ -68,15 +66,12 @@ public record FormPage(
     public FormPage with(String name, String value) {
         var more = new LinkedHashMap<>(hidden);
         more.put(name, value);
-        return new FormPage(step, caption, action, back, questions, more, faults, notice, today);
+        return new FormPage(step, caption, action, back, questions, more, faults, today);
     }
 
-    public FormPage saying(String words) {
-        return new FormPage(step, caption, action, back, questions, hidden, faults, words, today);
-    }
-
-    /** For the page's title, which says first that something is wrong. */
+    /** For the page's title, which says first that something is wrong, and last of which case it is. */
     public String title() {
-        return faults.isEmpty() ? step.title() : "Error: " + step.title();
+        var title = caption == null ? step.title() : step.title() + ", " + caption;
+        return faults.isEmpty() ? title : "Error: " + title;
     }
 }

@@ -8,8 +8,11 @@ public sealed interface Input {
     /** A day and a time of day in London, sent as instant. The time is in a field of its own, named with {@code .time} behind. */
     record Moment() implements Input {}
 
-    /** @param width in characters, which also tells how long the answer may be expected to be */
-    record Line(int width, String autocomplete) implements Input {}
+    /**
+     * @param width in characters, which also tells how long the answer may be expected to be
+     * @param staff whether it is a staff number, of which those that are known are suggested
+     */
+    record Line(int width, boolean staff) implements Input {}
 
     /** Free text over several lines. */
     record Paragraph() implements Input {}

@@ -54,27 +54,22 @@ public record Known(String child, List<Place> places, List<Service> away) {
         return new Known(child, others, away);
     }
 
-    private record Ask(String area, Service service) {}
-
-    private static final List<Ask> ASKED = List.of(
-            new Ask("involvements", Service.INVOLVEMENTS),
-            new Ask("assessments", Service.ASSESSMENTS),
-            new Ask("referrals", Service.REFERRALS),
-            new Ask("early-help", Service.REFERRALS));
-
-    /** @param child null or blank where the form asks for none */
-    public static Known of(Desk desk, String child) {
+    /**
+     * @param areas every kind of case
+     * @param child null or blank where the form asks for none
+     */
+    public static Known of(Desk desk, List<CaseArea> areas, String child) {
         if (child == null || child.isBlank()) return null;
         var asked = new ArrayList<CompletableFuture<Answer>>();
-        for (var ask : ASKED) asked.add(desk.meanwhile(ask.service, "/" + ask.area + "/known/{}", child.strip()));
+        for (var area : areas) asked.add(desk.meanwhile(area.service(), area.path() + "/known/{}", child.strip()));
         var places = new ArrayList<Place>();
         var away = new ArrayList<Service>();
-        for (int at = 0; at < ASKED.size(); at++) {
-            var ask = ASKED.get(at);
+        for (int at = 0; at < areas.size(); at++) {
+            var area = areas.get(at);
             switch (asked.get(at).join()) {
                 case Answer.Done(int _, Doc doc, String _, String _) -> {
                     if (!doc.docs("cases").isEmpty() || doc.number("restricted") > 0) {
-                        places.add(new Place(ask.area, ask.service, doc.docs("cases"), doc.number("restricted")));
+                        places.add(new Place(area.id(), area.service(), doc.docs("cases"), doc.number("restricted")));
                     }
                 }
                 case Answer.Refused _ -> {}

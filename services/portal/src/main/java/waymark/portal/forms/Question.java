@@ -107,6 +107,10 @@ public record Question(
         return more;
     }
 
+    public boolean staff() {
+        return field.isStaff();
+    }
+
     public boolean radios() {
         return choices.size() <= MOST_RADIOS;
     }

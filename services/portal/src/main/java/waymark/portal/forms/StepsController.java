@@ -1,7 +1,6 @@
 package waymark.portal.forms;
 
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpSession;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,10 +16,10 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import waymark.portal.desk.Answer;
+import waymark.portal.desk.CannotShow;
 import waymark.portal.desk.Desk;
 import waymark.portal.desk.Doc;
 import waymark.portal.desk.NotHere;
-import waymark.portal.signin.KeptWords;
 
 /**
  * Every form that sends one command. It comes back with the words kept until the service has taken it; sent twice, it is recorded once, by the key that it
@@ -30,16 +29,17 @@ import waymark.portal.signin.KeptWords;
 final class StepsController {
     private static final String KEY = "key";
     private static final String VERSION = "version";
+    /** A second button, which says that the staff number is one's own. */
+    private static final String TO_ME = "to-me";
+
     private static final String CONFIRMED = "confirmed";
     /** The child has an open case of this kind already. */
     private static final String SECOND_OPEN = ".second-open";
 
     private final List<CaseArea> areas;
-    private final KeptWords keptWords;
 
-    StepsController(List<CaseArea> areas, KeptWords keptWords) {
+    StepsController(List<CaseArea> areas) {
         this.areas = areas;
-        this.keptWords = keptWords;
     }
 
     /** One form of one case, or of none yet. */
@@ -60,9 +60,10 @@ final class StepsController {
             @PathVariable UUID id,
             @PathVariable String step,
             @RequestParam(required = false) String entry,
-            HttpSession session,
             Model model) {
-        return show(desk, on(desk, area, id, step, entry), session, model);
+        var place = on(desk, area, id, step, entry);
+        model.addAttribute("form", blank(desk, place));
+        return view(desk, place, model);
     }
 
     @PostMapping("/{area}/{id}/record/{step}")
@@ -79,12 +80,7 @@ final class StepsController {
 
     @GetMapping("/{area}/new/{step}")
     String opening(
-            Desk desk,
-            @PathVariable String area,
-            @PathVariable String step,
-            HttpServletRequest request,
-            HttpSession session,
-            Model model) {
+            Desk desk, @PathVariable String area, @PathVariable String step, HttpServletRequest request, Model model) {
         var place = opening(desk, area, step);
         // Another page may know some of the answers: the child of whom it was.
         if (place.step.fields().stream().anyMatch(field -> request.getParameter(field.name()) != null)) {
@@ -97,7 +93,8 @@ final class StepsController {
             model.addAttribute("form", blank(desk, place).typed(known, List.of(), place.subject));
             return view(desk, place, model);
         }
-        return show(desk, place, session, model);
+        model.addAttribute("form", blank(desk, place));
+        return view(desk, place, model);
     }
 
     @PostMapping("/{area}/new/{step}")
@@ -113,7 +110,7 @@ final class StepsController {
 
     /** @param entry of the history, which the form is about; null where that is not said */
     private Place on(Desk desk, String areaId, UUID id, String name, String entry) {
-        var area = area(areaId);
+        var area = area(desk, areaId);
         var step = area.step(name).orElseThrow(NotHere::new);
         var subject = desk.need(area.service(), area.path() + "/{}", id);
         if (entry != null) subject = subject.with(CaseArea.ENTRY, entry);
@@ -126,30 +123,30 @@ final class StepsController {
     }
 
     private Place opening(Desk desk, String areaId, String name) {
-        var area = area(areaId);
+        var area = area(desk, areaId);
         var step = area.opening(name).orElseThrow(NotHere::new);
         return new Place(area, step, null, ofCaller(desk, Doc.EMPTY), "/%s/new/%s".formatted(area.id(), name));
     }
 
-    private CaseArea area(String id) {
-        return areas.stream().filter(area -> area.id().equals(id)).findFirst().orElseThrow(NotHere::new);
-    }
-
-    private String show(Desk desk, Place place, HttpSession session, Model model) {
-        var form = blank(desk, place);
-        var kept = keptWords.take(session, place.action, desk.person().account());
-        model.addAttribute(
-                "form",
-                kept.map(
-                                words -> form.typed(words, List.of(), place.subject)
-                                        .saying(
-                                                "You had been signed out. Nothing was sent: check what you typed and send it now."))
-                        .orElse(form));
-        return view(desk, place, model);
+    /** Whoever may not send a form is told before typing, not after. */
+    private CaseArea area(Desk desk, String id) {
+        var wanted =
+                areas.stream().filter(area -> area.id().equals(id)).findFirst().orElseThrow(NotHere::new);
+        if (wanted.isWorkOf(desk.person())) return wanted;
+        throw new CannotShow(new Answer.Refused(
+                403,
+                "request.role",
+                null,
+                "Recording something in %s is the work of others. Your role does not include it."
+                        .formatted(wanted.service().words()),
+                Doc.EMPTY));
     }
 
     private static String view(Desk desk, Place place, Model model) {
         model.addAttribute("area", place.area);
+        if (place.step.fields().stream().anyMatch(Field::isStaff)) {
+            model.addAttribute("staff", Staff.known(desk, place.subject));
+        }
         var before = place.step.before();
         if (before != null) {
             model.addAttribute("before", before.fragment());
@@ -160,7 +157,6 @@ final class StepsController {
 
     private static FormPage blank(Desk desk, Place place) {
         var hidden = new LinkedHashMap<String, String>();
-        hidden.put(KeptWords.BY, desk.person().account());
         hidden.put(KEY, UUID.randomUUID().toString());
         if (place.id != null) hidden.put(VERSION, place.subject.text("version"));
         return FormPage.blank(
@@ -169,6 +165,11 @@ final class StepsController {
 
     private String send(
             Desk desk, Place place, MultiValueMap<String, String> typed, Model model, RedirectAttributes after) {
+        if (typed.getFirst(TO_ME) != null) {
+            for (var field : place.step.fields()) {
+                if (field.isStaff()) typed.set(field.name(), desk.person().account());
+            }
+        }
         var reading = Reading.of(place.step.fields(), typed, place.subject, desk.today(), place.step.onlyChanges());
         var form = blank(desk, place);
         for (var name : List.of(KEY, VERSION)) {
@@ -266,8 +267,7 @@ final class StepsController {
     }
 
     /** Every answer once more, and who else knows the child that a case is to be opened for. */
-    private static String check(
-            Desk desk, Place place, FormPage form, MultiValueMap<String, String> typed, Model model) {
+    private String check(Desk desk, Place place, FormPage form, MultiValueMap<String, String> typed, Model model) {
         model.addAttribute("form", form);
         model.addAttribute("typed", answers(place, typed));
         model.addAttribute("area", place.area);
@@ -276,11 +276,11 @@ final class StepsController {
     }
 
     /** What is known of each child that a case is to be opened for. */
-    private static List<Known> known(Desk desk, Place place, MultiValueMap<String, String> typed) {
+    private List<Known> known(Desk desk, Place place, MultiValueMap<String, String> typed) {
         if (place.id != null) return List.of();
         return place.step.fields().stream()
                 .filter(Known::asks)
-                .map(field -> Known.of(desk, typed.getFirst(field.name())))
+                .map(field -> Known.of(desk, areas, typed.getFirst(field.name())))
                 .filter(Objects::nonNull)
                 .toList();
     }

@@ -99,6 +99,18 @@ public final class Words {
         return Optional.empty();
     }
 
+    /** As it stands at the beginning of a sentence or a cell; null for null. */
+    public static String capital(String words) {
+        return words == null || words.isEmpty() ? words : Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
+
+    /** As it stands within a sentence, where an abbreviation keeps its capitals; null for null. */
+    public static String uncapital(String words) {
+        return words == null || words.length() < 2 || Character.isUpperCase(words.charAt(1))
+                ? words
+                : Character.toLowerCase(words.charAt(0)) + words.substring(1);
+    }
+
     /** A code as words: {@code child-in-need} becomes "Child in need"; codes in capitals stay. */
     public static String code(String code) {
         if (code == null || code.isEmpty()) return code;
@@ -107,6 +119,6 @@ public final class Words {
                 .replace('-', ' ')
                 .replace('_', ' ')
                 .toLowerCase(Locale.UK);
-        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+        return capital(words);
     }
 }

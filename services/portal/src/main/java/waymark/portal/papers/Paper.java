@@ -11,6 +11,7 @@ import waymark.portal.dashboards.Chart;
 import waymark.portal.dashboards.Codes;
 import waymark.portal.dashboards.Figure;
 import waymark.portal.desk.Doc;
+import waymark.portal.forms.Words;
 
 /**
  * A council's paper as it is printed: its draft, or as it was released.
@@ -98,7 +99,7 @@ record Paper(String title, String days, String asAt, List<String> notes, List<Ta
             boolean part = row.text("kind").equals("part") && longest > 0;
             double first = first(row, columns);
             rows.add(new Row(
-                    row.text("title"),
+                    Words.capital(row.text("title")),
                     row.text("kind"),
                     cells,
                     part && first >= 0 ? Math.round(1000 * first / longest) / 10.0 : part ? 0 : -1));

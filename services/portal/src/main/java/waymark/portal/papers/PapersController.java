@@ -1,6 +1,5 @@
 package waymark.portal.papers;
 
-import jakarta.servlet.http.HttpSession;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,7 +23,6 @@ import waymark.portal.desk.Doc;
 import waymark.portal.desk.Service;
 import waymark.portal.forms.Fault;
 import waymark.portal.forms.Words;
-import waymark.portal.signin.KeptWords;
 import waymark.web.access.Role;
 
 /** The council's paper on children missing education: choose a period, write what there is to say, choose what is left out, check it, release it. */
@@ -34,12 +32,6 @@ class PapersController {
     private static final String TEXT = "text.";
     private static final String SUPPRESSED = "suppressed";
     private static final String TRUE_NUMBERS = "true-numbers";
-
-    private final KeptWords keptWords;
-
-    PapersController(KeptWords keptWords) {
-        this.keptWords = keptWords;
-    }
 
     /** A period that is often asked for. */
     record Offered(String words, String href) {}
@@ -145,18 +137,11 @@ class PapersController {
     }
 
     @GetMapping("/papers/cme/{from}/{to}")
-    String draft(
-            Desk desk, @PathVariable LocalDate from, @PathVariable LocalDate to, HttpSession session, Model model) {
+    String draft(Desk desk, @PathVariable LocalDate from, @PathVariable LocalDate to, Model model) {
         var place = new Place(from, to);
         var content = desk.meanwhile(Service.REPORTING, place.content(TRUE_NUMBERS));
         var draft = desk.get(Service.REPORTING, place.draft());
         var typed = draft.found().map(Typed::kept).orElse(new Typed(null, Map.of(), 0));
-        var kept = keptWords.take(session, place.href(), desk.person().account());
-        if (kept.isPresent()) {
-            model.addAttribute(
-                    "notice", "You had been signed out. Nothing was saved: check what you typed and save it now.");
-            typed = Typed.typed(kept.get());
-        }
         model.addAttribute("draft", draft.doc());
         return show(desk, place, desk.need(content.join()), typed, List.of(), model);
     }

@@ -9,17 +9,10 @@ import waymark.portal.desk.Answer;
 import waymark.portal.desk.Desk;
 import waymark.portal.desk.Doc;
 import waymark.portal.desk.Service;
+import waymark.portal.forms.CaseArea;
 
 /** Restricted cases that somebody opened with a reason, of every kind, newest first. A manager looks at each and says so. */
 public final class BrokenGlass {
-    private record Kind(String area, Service service) {}
-
-    private static final List<Kind> KINDS = List.of(
-            new Kind("involvements", Service.INVOLVEMENTS),
-            new Kind("assessments", Service.ASSESSMENTS),
-            new Kind("referrals", Service.REFERRALS),
-            new Kind("early-help", Service.REFERRALS));
-
     private BrokenGlass() {}
 
     /** @param area the kind of case, as in the pages' addresses */
@@ -36,16 +29,17 @@ public final class BrokenGlass {
         }
     }
 
-    public static Listed all(Desk desk) {
+    /** @param areas every kind of case */
+    public static Listed all(Desk desk, List<CaseArea> areas) {
         var asked = new ArrayList<CompletableFuture<Answer>>();
-        for (var kind : KINDS) asked.add(desk.meanwhile(kind.service, "/" + kind.area + "/broken-glass"));
+        for (var area : areas) asked.add(desk.meanwhile(area.service(), area.path() + "/broken-glass"));
         var all = new ArrayList<One>();
         var away = new ArrayList<Service>();
-        for (int at = 0; at < KINDS.size(); at++) {
-            var kind = KINDS.get(at);
+        for (int at = 0; at < areas.size(); at++) {
+            var area = areas.get(at);
             switch (asked.get(at).join()) {
                 case Answer.Done(int _, Doc doc, String _, String _) ->
-                    doc.docs("broken").forEach(glass -> all.add(new One(kind.area, glass)));
+                    doc.docs("broken").forEach(glass -> all.add(new One(area.id(), glass)));
                 case Answer.Refused _ -> {}
                 case Answer.Away(var service) -> away.add(service);
             }
@@ -55,7 +49,7 @@ public final class BrokenGlass {
         return new Listed(all, away.stream().distinct().toList());
     }
 
-    public static long unseen(Desk desk) {
-        return all(desk).unseen();
+    public static long unseen(Desk desk, List<CaseArea> areas) {
+        return all(desk, areas).unseen();
     }
 }

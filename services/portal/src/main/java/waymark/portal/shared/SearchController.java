@@ -2,7 +2,6 @@ package waymark.portal.shared;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpSession;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +24,6 @@ import waymark.portal.forms.FormPage;
 import waymark.portal.forms.Reading;
 import waymark.portal.forms.Step;
 import waymark.portal.forms.Words;
-import waymark.portal.signin.KeptWords;
-import waymark.web.access.Role;
 
 /** Finds a case of any kind by what is known of it. It is always sent as a form, so that no name stands in an address. */
 @Controller
@@ -43,20 +40,15 @@ class SearchController {
 
     private final Areas areas;
     private final SearchLimit limit;
-    private final KeptWords keptWords;
 
-    SearchController(Areas areas, SearchLimit limit, KeptWords keptWords) {
+    SearchController(Areas areas, SearchLimit limit) {
         this.areas = areas;
         this.limit = limit;
-        this.keptWords = keptWords;
     }
 
     @GetMapping("/search")
-    String form(Desk desk, HttpServletRequest request, HttpSession session, Model model) {
-        var area = areas.of(request);
-        var kept = keptWords.take(
-                session, "/" + area.id() + "/search", desk.person().account());
-        show(desk, area, kept.orElseGet(LinkedMultiValueMap::new), List.of(), model);
+    String form(Desk desk, HttpServletRequest request, Model model) {
+        show(desk, areas.of(request), new LinkedMultiValueMap<>(), List.of(), model);
         return "shared/search";
     }
 
@@ -83,7 +75,10 @@ class SearchController {
         if (faults.isEmpty()) {
             switch (desk.post(area.service(), area.path() + "/searches", reading.body())) {
                 case Answer.Done done -> found(desk, area, reading.body(), done.doc(), model);
-                case Answer.Refused refused -> faults.add(new Fault(refused.field(), refused.words()));
+                case Answer.Refused refused -> {
+                    if (refused.status() == HttpStatus.TOO_MANY_REQUESTS.value()) response.setStatus(refused.status());
+                    faults.add(new Fault(refused.field(), refused.words()));
+                }
                 case Answer.Away(var service) ->
                     faults.add(new Fault(
                             null,
@@ -98,14 +93,7 @@ class SearchController {
     private static void show(
             Desk desk, CaseArea area, MultiValueMap<String, String> typed, List<Fault> faults, Model model) {
         var address = "/" + area.id() + "/search";
-        var form = FormPage.blank(
-                        SEARCH,
-                        null,
-                        address,
-                        "/" + area.id(),
-                        Map.of(KeptWords.BY, desk.person().account()),
-                        Doc.EMPTY,
-                        desk.today())
+        var form = FormPage.blank(SEARCH, null, address, "/" + area.id(), Map.of(), Doc.EMPTY, desk.today())
                 .typed(typed, faults, Doc.EMPTY);
         model.addAttribute("form", form);
         model.addAttribute("kind", area);
@@ -125,7 +113,7 @@ class SearchController {
         model.addAttribute("tried", tried(asked));
         model.addAttribute(
                 "openings",
-                desk.person().is(area.workers().toArray(Role[]::new))
+                area.isWorkOf(desk.person())
                         ? area.openings().stream()
                                 .map(step -> opening(area, step, asked))
                                 .toList()

@@ -9,9 +9,6 @@ import java.util.EnumSet;
 import java.util.List;
 import org.springframework.core.MethodParameter;
 import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.oauth2.client.ClientAuthorizationRequiredException;
-import org.springframework.security.oauth2.client.OAuth2AuthorizeRequest;
-import org.springframework.security.oauth2.client.OAuth2AuthorizedClientManager;
 import org.springframework.security.oauth2.client.authentication.OAuth2AuthenticationToken;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.support.WebDataBinderFactory;
@@ -29,11 +26,11 @@ import waymark.web.access.Role;
 public final class Desks implements HandlerMethodArgumentResolver {
     private static final String DESK = Desks.class.getName();
 
-    private final OAuth2AuthorizedClientManager tokens;
+    private final Renewal tokens;
     private final Services services;
     private final BusinessClock clock;
 
-    Desks(OAuth2AuthorizedClientManager tokens, Services services, BusinessClock clock) {
+    Desks(Renewal tokens, Services services, BusinessClock clock) {
         this.tokens = tokens;
         this.services = services;
         this.clock = clock;
@@ -45,13 +42,7 @@ public final class Desks implements HandlerMethodArgumentResolver {
         if (!(SecurityContextHolder.getContext().getAuthentication() instanceof OAuth2AuthenticationToken signedIn)) {
             return null;
         }
-        var client = tokens.authorize(OAuth2AuthorizeRequest.withClientRegistrationId(SignInConfiguration.CLIENT)
-                .principal(signedIn)
-                .attribute(HttpServletRequest.class.getName(), request)
-                .attribute(HttpServletResponse.class.getName(), response)
-                .build());
-        if (client == null) throw new ClientAuthorizationRequiredException(SignInConfiguration.CLIENT);
-        var token = client.getAccessToken().getTokenValue();
+        var token = tokens.token(signedIn, request, response);
         var name = signedIn.getPrincipal().<String>getAttribute("name");
         var desk = new Desk(person(token, name), clock.today(), services, token, request.getRemoteAddr());
         request.setAttribute(DESK, desk);

@@ -5,60 +5,138 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
-import java.io.Serializable;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.access.AccessDeniedHandler;
-import org.springframework.security.web.access.AccessDeniedHandlerImpl;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.stereotype.Component;
-import org.springframework.util.LinkedMultiValueMap;
-import org.springframework.util.MultiValueMap;
 
 /**
- * What was typed into a form whose session had ended. It is not carried out, because nobody knows any more who sent it: it waits on the server until the
- * same person has signed in again, and then stands in the form as it was typed.
+ * What was typed into a form that could not be carried out: its session had ended, or a service that the page needs was away. It waits here until the same
+ * person sees the form again, and then stands in it as it was typed ({@link FormsOnPages}), whichever form it is.
  */
 @Component
 public final class KeptWords implements AccessDeniedHandler {
-    /** A form's hidden field: whose words these are. */
-    public static final String BY = "by";
+    /** Hidden in every form: whose words these are. */
+    static final String BY = "kept.by";
 
+    /** Hidden in every form: the page to go back to. */
+    static final String PAGE = "kept.page";
+
+    /** Where on its page a form stands that was filled in again. */
+    static final String PLACE = "kept";
+
+    private static final String CSRF = "_csrf";
+    private static final Set<String> OWN = Set.of(BY, PAGE, CSRF);
     private static final String KEPT = KeptWords.class.getName();
-    private static final int MOST_CHARACTERS = 100_000;
     private static final Duration KEPT_FOR = Duration.ofMinutes(10);
+    /** As many windows as one works in; of more the oldest is forgotten. */
+    private static final int MOST_OF_A_SESSION = 5;
 
-    private final AccessDeniedHandler otherwise = new AccessDeniedHandlerImpl();
+    private static final int MOST_CHARACTERS = 100_000;
+    /** Nobody has to be signed in to have something kept here, so all of it together has a limit too. */
+    private static final int MOST_FORMS = 500;
+
     private final HttpSessionRequestCache afterwards = new HttpSessionRequestCache();
+    private final LinkedHashMap<String, Kept> kept = new LinkedHashMap<>();
 
-    private record Kept(String path, String by, HashMap<String, String[]> words) implements Serializable {}
+    /**
+     * @param action where the form is sent
+     * @param withFile whether a file was chosen, which cannot be kept
+     * @param signedOut whether it was not sent because the session had ended
+     */
+    record Kept(
+            String id,
+            String by,
+            String page,
+            String action,
+            Map<String, List<String>> words,
+            boolean withFile,
+            boolean signedOut,
+            Instant until) {
+        private boolean isOver() {
+            return !Instant.now().isBefore(until);
+        }
+    }
 
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
             throws IOException, ServletException {
         boolean signedIn = SecurityContextHolder.getContext().getAuthentication() != null;
-        if (signedIn || !"POST".equals(request.getMethod()) || request.getParameter(BY) == null || !isOurs(request)) {
-            otherwise.handle(request, response, denied);
+        var page = keep(request, !signedIn);
+        if (page == null) {
+            response.setStatus(HttpStatus.FORBIDDEN.value());
+            request.getRequestDispatcher("/not-sent").forward(request, response);
             return;
         }
-        var session = request.getSession();
-        // Nobody has to be signed in to have something kept here, so it is not kept for long.
-        session.setMaxInactiveInterval((int) KEPT_FOR.toSeconds());
-        if (length(request.getParameterMap()) <= MOST_CHARACTERS) {
-            session.setAttribute(
-                    KEPT,
-                    new Kept(
-                            request.getRequestURI(),
-                            request.getParameter(BY),
-                            new HashMap<>(request.getParameterMap())));
-        }
         afterwards.removeRequest(request, response);
-        response.sendRedirect("/sign-in-again?to="
-                + java.net.URLEncoder.encode(request.getRequestURI(), java.nio.charset.StandardCharsets.UTF_8));
+        boolean leaving = request.getRequestURI().equals("/sign-out") && !signedIn;
+        response.sendRedirect(leaving ? "/signed-out" : again(page));
+    }
+
+    /** The way to a page by way of signing in, where that is needed. */
+    public static String again(String page) {
+        return "/sign-in-again?to=" + URLEncoder.encode(page, StandardCharsets.UTF_8);
+    }
+
+    /** Whether a redirect to it stays on this site. */
+    public static boolean isLocal(String page) {
+        return page.startsWith("/")
+                && !page.startsWith("//")
+                && page.chars().allMatch(letter -> letter > ' ' && letter != '\\' && letter < 127);
+    }
+
+    /** The place on the page of the form that was filled in again. */
+    public static String place(String page) {
+        return page + "#" + PLACE;
+    }
+
+    /**
+     * Keeps what was sent.
+     *
+     * @param signedOut whether that is because the session had ended
+     * @return the page that has the form; null where nothing was kept, because it was no form of ours
+     */
+    public String keep(HttpServletRequest request, boolean signedOut) {
+        if (!"POST".equals(request.getMethod()) || !isOurs(request)) return null;
+        var by = request.getParameter(BY);
+        if (by == null) return null;
+        var page = page(request);
+        var words = new LinkedHashMap<String, List<String>>();
+        long length = 0;
+        for (var sent : request.getParameterMap().entrySet()) {
+            if (OWN.contains(sent.getKey())) continue;
+            words.put(sent.getKey(), List.of(sent.getValue()));
+            for (var value : sent.getValue()) length += value.length();
+        }
+        if (length > MOST_CHARACTERS) return page;
+        var type = request.getContentType();
+        boolean withFile = type != null && type.startsWith("multipart/");
+        var id = UUID.randomUUID().toString();
+        var until = Instant.now().plus(KEPT_FOR);
+        put(request.getSession(), new Kept(id, by, page, request.getRequestURI(), words, withFile, signedOut, until));
+        return page;
+    }
+
+    /** Of a form that is shown again, because it was not in order, the page on which it stood at first. */
+    static String page(HttpServletRequest request) {
+        var query = request.getQueryString();
+        var here = request.getRequestURI() + (query == null ? "" : "?" + query);
+        if (!"POST".equals(request.getMethod())) return here;
+        var carried = request.getParameter(PAGE);
+        return carried != null && isLocal(carried) ? carried : here;
     }
 
     /** Whether the form stood on a page of ours: a page elsewhere must not have words of its own put before somebody. */
@@ -69,20 +147,41 @@ public final class KeptWords implements AccessDeniedHandler {
         return origin != null && origin.endsWith("//" + request.getHeader("Host"));
     }
 
-    /** The words kept for this form and person, once; whatever else was kept is forgotten. */
-    public Optional<MultiValueMap<String, String>> take(HttpSession session, String path, String account) {
-        if (!(session.getAttribute(KEPT) instanceof Kept kept) || !kept.path().equals(path)) return Optional.empty();
-        session.removeAttribute(KEPT);
-        session.setMaxInactiveInterval(session.getServletContext().getSessionTimeout() * 60);
-        if (!kept.by().equals(account)) return Optional.empty();
-        var words = new LinkedMultiValueMap<String, String>();
-        kept.words().forEach((name, values) -> words.put(name, java.util.List.of(values)));
-        return Optional.of(words);
+    private void put(HttpSession session, Kept one) {
+        synchronized (kept) {
+            kept.values().removeIf(Kept::isOver);
+            var ids = ids(session);
+            ids.add(one.id);
+            if (ids.size() > MOST_OF_A_SESSION) kept.remove(ids.removeFirst());
+            kept.put(one.id, one);
+            if (kept.size() > MOST_FORMS) kept.pollFirstEntry();
+            session.setAttribute(KEPT, new ArrayList<>(ids));
+        }
     }
 
-    private static long length(Map<String, String[]> words) {
-        long length = 0;
-        for (var values : words.values()) for (var value : values) length += value.length();
-        return length;
+    /** What waits for this person in this browser, newest first. */
+    List<Kept> of(HttpSession session, String account) {
+        synchronized (kept) {
+            return ids(session).reversed().stream()
+                    .map(kept::get)
+                    .filter(Objects::nonNull)
+                    .filter(one -> !one.isOver() && one.by.equals(account))
+                    .toList();
+        }
+    }
+
+    void forget(Kept one) {
+        synchronized (kept) {
+            kept.remove(one.id);
+        }
+    }
+
+    /** Those that are forgotten meanwhile are left out. */
+    private List<String> ids(HttpSession session) {
+        var ids = new ArrayList<String>();
+        if (session.getAttribute(KEPT) instanceof List<?> known) {
+            for (var id : known) if (id instanceof String one && kept.containsKey(one)) ids.add(one);
+        }
+        return ids;
     }
 }

@@ -3,13 +3,19 @@ package waymark.portal.signin;
 import static org.springframework.security.config.Customizer.withDefaults;
 
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.http.converter.FormHttpMessageConverter;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClientManager;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClientProviderBuilder;
+import org.springframework.security.oauth2.client.endpoint.RestClientRefreshTokenTokenResponseClient;
+import org.springframework.security.oauth2.client.http.OAuth2ErrorResponseErrorHandler;
 import org.springframework.security.oauth2.client.oidc.web.logout.OidcClientInitiatedLogoutSuccessHandler;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.client.registration.ClientRegistrations;
@@ -20,8 +26,12 @@ import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizedCli
 import org.springframework.security.oauth2.client.web.HttpSessionOAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestCustomizers;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
+import org.springframework.security.oauth2.core.http.converter.OAuth2AccessTokenResponseHttpMessageConverter;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.util.HttpSessionMutexListener;
 
 /**
  * Sign-in by OpenID Connect, with the session on the server: the browser holds a cookie and never a token. Everything but what a signed-out page needs is
@@ -31,6 +41,9 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 @EnableWebSecurity
 class SignInConfiguration {
     static final String CLIENT = "waymark";
+    private static final long A_YEAR = Duration.ofDays(365).toSeconds();
+    private static final Duration LONGEST_CONNECT = Duration.ofSeconds(2);
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(5);
     private static final String TO_THE_PROVIDER = "/oauth2/authorization/" + CLIENT;
 
     @Bean
@@ -39,7 +52,8 @@ class SignInConfiguration {
             ClientRegistrationRepository clients,
             OAuth2AuthorizedClientRepository authorized,
             KeptWords keptWords,
-            @Value("${waymark.sign-in.issuer}") URI issuer)
+            @Value("${waymark.sign-in.issuer}") URI issuer,
+            @Value("${waymark.portal.https}") boolean https)
             throws Exception {
         var requests = new DefaultOAuth2AuthorizationRequestResolver(clients, "/oauth2/authorization");
         requests.setAuthorizationRequestCustomizer(OAuth2AuthorizationRequestCustomizers.withPkce());
@@ -51,6 +65,7 @@ class SignInConfiguration {
                                 "/favicon.ico",
                                 "/signed-out",
                                 "/sign-in-failed",
+                                "/not-sent",
                                 "/accessibility",
                                 "/error",
                                 "/actuator/health/**",
@@ -68,12 +83,16 @@ class SignInConfiguration {
                 .logout(logout -> logout.logoutUrl("/sign-out").logoutSuccessHandler(signedOut))
                 .csrf(withDefaults())
                 .exceptionHandling(faults -> faults.accessDeniedHandler(keptWords))
+                .addFilterAfter(new FormsOnPages.Asked(keptWords), AuthorizationFilter.class)
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(policy(issuer)))
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
                         .permissionsPolicyHeader(
                                 permissions -> permissions.policy("camera=(), microphone=(), geolocation=()"))
-                        .httpStrictTransportSecurity(transport ->
-                                transport.maxAgeInSeconds(31_536_000).includeSubDomains(true)))
+                        .httpStrictTransportSecurity(transport -> transport
+                                .maxAgeInSeconds(A_YEAR)
+                                .includeSubDomains(true)
+                                // Where a proxy takes https for the portal, its requests do not look secure here.
+                                .requestMatcher(request -> https || request.isSecure())))
                 .build();
     }
 
@@ -110,10 +129,33 @@ class SignInConfiguration {
     OAuth2AuthorizedClientManager tokens(
             ClientRegistrationRepository clients, OAuth2AuthorizedClientRepository authorized) {
         var tokens = new DefaultOAuth2AuthorizedClientManager(clients, authorized);
+        var renewals = new RestClientRefreshTokenTokenResponseClient();
+        renewals.setRestClient(patient());
         tokens.setAuthorizedClientProvider(OAuth2AuthorizedClientProviderBuilder.builder()
                 .authorizationCode()
-                .refreshToken()
+                .refreshToken(
+                        renewal -> renewal.accessTokenResponseClient(renewals).clockSkew(Renewal.BEFOREHAND))
                 .build());
         return tokens;
+    }
+
+    /** As Spring's own, but it does not wait for ever: whoever waits holds up the person's other pages. */
+    private static RestClient patient() {
+        var http = new JdkClientHttpRequestFactory(
+                HttpClient.newBuilder().connectTimeout(LONGEST_CONNECT).build());
+        http.setReadTimeout(LONGEST_ANSWER);
+        return RestClient.builder()
+                .requestFactory(http)
+                .configureMessageConverters(converters -> converters
+                        .addCustomConverter(new FormHttpMessageConverter())
+                        .addCustomConverter(new OAuth2AccessTokenResponseHttpMessageConverter()))
+                .defaultStatusHandler(new OAuth2ErrorResponseErrorHandler())
+                .build();
+    }
+
+    /** So that a session has one lock for all its requests. */
+    @Bean
+    HttpSessionMutexListener sessionLocks() {
+        return new HttpSessionMutexListener();
     }
 }

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import waymark.portal.cases.Whose;
 import waymark.portal.desk.Desk;
 
 /**
@@ -12,8 +13,9 @@ import waymark.portal.desk.Desk;
  * @param page the list's own address
  * @param answers by the service's names for them; only those that the list knows, and none that is blank
  * @param given whether the address says anything at all
+ * @param whose cases; null where the list's cases are nobody's in particular
  */
-record Asked(String page, Map<String, String> answers, boolean given) {
+record Asked(String page, Map<String, String> answers, boolean given, Whose whose) {
     /** Rows of one page. */
     static final int SIZE = 50;
 
@@ -30,7 +32,12 @@ record Asked(String page, Map<String, String> answers, boolean given) {
             if (value != null && !value.isBlank()) answers.put(name, value.strip());
         }
         boolean given = known.stream().anyMatch(parameters::containsKey);
-        return new Asked(page, answers, given);
+        return new Asked(page, answers, given, null);
+    }
+
+    Asked of(Whose cases, Map<String, String> parameters) {
+        boolean said = parameters.containsKey(cases.field()) || parameters.containsKey(Whose.PERSON);
+        return new Asked(page, answers, given || said, cases);
     }
 
     /** For templates: null where nothing is asked. */
@@ -45,30 +52,43 @@ record Asked(String page, Map<String, String> answers, boolean given) {
 
     /** The service's address of this page of the list. */
     String of(String path) {
-        return path + "?" + query(without("page")) + "page=%d&size=%d".formatted(number(), SIZE);
+        return path + "?" + condition() + query(without("page")) + "page=%d&size=%d".formatted(number(), SIZE);
     }
 
     /** The whole list as a file. */
     public String export() {
-        return page + "/export?" + query(without("page"));
+        return page + "/export?" + condition() + query(without("page"));
     }
 
     /** Ends where the number of a page is to stand. */
     public String pages() {
-        return page + "?" + own(without("page")) + "page=";
+        return page + "?" + inAddress() + own(without("page")) + "page=";
+    }
+
+    /** Ends where it is to stand whose cases are wanted. */
+    public String whoseList() {
+        return page + "?" + own(without("page")) + whose.field() + "=";
     }
 
     /** The address of the same list in another order: by the field, or the other way round where it is in that order already. */
     public String sorted(String by) {
         var other = without("page");
         other.put("sort", by.equals(get("sort")) ? "-" + by : by);
-        return page + "?" + own(other);
+        return page + "?" + inAddress() + own(other);
     }
 
     /** As HTML says how a column is sorted. */
     public String order(String by) {
         if (by.equals(get("sort"))) return "ascending";
         return ("-" + by).equals(get("sort")) ? "descending" : null;
+    }
+
+    private String condition() {
+        return whose == null ? "" : whose.condition();
+    }
+
+    private String inAddress() {
+        return whose == null ? "" : whose.field() + "=" + Desk.encoded(whose.inAddress()) + "&";
     }
 
     private Map<String, String> without(String name) {

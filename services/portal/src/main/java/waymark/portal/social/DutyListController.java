@@ -8,6 +8,8 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import waymark.calendar.BusinessClock;
+import waymark.portal.cases.Left;
+import waymark.portal.cases.Whose;
 import waymark.portal.desk.Answer;
 import waymark.portal.desk.Desk;
 import waymark.portal.desk.Doc;
@@ -29,7 +31,6 @@ class DutyListController {
             "nextStep",
             "plan",
             "team",
-            "worker",
             "locality",
             "overdue",
             "dueWithin",
@@ -65,7 +66,15 @@ class DutyListController {
 
     @GetMapping("/referrals")
     String referrals(Desk desk, @RequestParam Map<String, String> parameters, Model model) {
-        var asked = Asked.of("/referrals", parameters, REFERRAL_FILTERS, Map.of("status", "open"));
+        var asked = Asked.of("/referrals", parameters, REFERRAL_FILTERS, Map.of("status", "open"))
+                .of(
+                        Whose.of(
+                                "worker",
+                                parameters.get("worker"),
+                                parameters.get(Whose.PERSON),
+                                desk.person(),
+                                "anyone"),
+                        parameters);
         var listed = desk.meanwhile(Service.REFERRALS, asked.of("/referrals"));
         var waits = asked.given() ? null : desk.meanwhile(Service.REFERRALS, WAITING + MOST_WAITING);
         show(desk, asked, desk.need(listed.join()), referrals, model);
@@ -109,7 +118,7 @@ class DutyListController {
         model.addAttribute("total", list.number("total"));
         model.addAttribute("hidden", list.number("hidden"));
         model.addAttribute("size", Asked.SIZE);
-        model.addAttribute("works", desk.person().is(area.workers().toArray(Role[]::new)));
+        model.addAttribute("works", area.isWorkOf(desk.person()));
         model.addAttribute("imports", desk.person().is(Role.DUTY_WORKER, Role.TEAM_MANAGER, Role.PERFORMANCE_ANALYST));
         model.addAttribute(
                 "localities",

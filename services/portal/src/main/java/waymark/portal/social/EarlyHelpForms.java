@@ -122,6 +122,7 @@ class EarlyHelpForms {
                                 Field.line("team", "Which team?")
                                         .hint("Small letters, digits and hyphens, such as aylesbury-north."),
                                 notes())
+                        .button("Record that it reached the team")
                         .when(in(Set.of("requested"))),
                 Step.of(
                                 "family-contact",
@@ -129,6 +130,7 @@ class EarlyHelpForms {
                                 Field.moment("contactedAt", "When did they speak?")
                                         .hint(NOW_IF_EMPTY),
                                 notes())
+                        .button("Record that they spoke")
                         .when(in(WITH_TEAM)),
                 Step.of(
                                 "support",
@@ -137,6 +139,7 @@ class EarlyHelpForms {
                                 Field.line("service", "What was arranged?")
                                         .hint("Small letters, digits and hyphens, such as parenting-course."),
                                 notes())
+                        .button("Record the support")
                         .when(in(WITH_TEAM)),
                 Step.of(
                                 "closing",
@@ -155,6 +158,7 @@ class EarlyHelpForms {
                                         .hint("The door stands open for three months after the end.")
                                         .today(),
                                 notes())
+                        .button("Record that they came back")
                         .when(in(Set.of("closed"))),
                 Step.of(
                                 "reopening",

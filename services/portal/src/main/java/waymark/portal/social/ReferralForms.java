@@ -15,6 +15,7 @@ import waymark.portal.forms.CaseArea;
 import waymark.portal.forms.Choice;
 import waymark.portal.forms.Choices;
 import waymark.portal.forms.Field;
+import waymark.portal.forms.Meanings;
 import waymark.portal.forms.Step;
 import waymark.web.CodeLists;
 import waymark.web.access.Role;
@@ -60,8 +61,7 @@ class ReferralForms {
     private static final String STAFF_NUMBER = "The staff number, never a name.";
     private static final String TEAM_CODE = "Small letters, digits and hyphens, such as first-response.";
 
-    private static final Choices SEXES =
-            Choices.of(List.of(Choice.of("F", "Female"), Choice.of("M", "Male"), Choice.of("U", "Not known")));
+    private static final Choices SEXES = Choices.of(Meanings.SEXES);
 
     private final Choices sources;
     private final Choices needs;
@@ -258,6 +258,7 @@ class ReferralForms {
                                 "Decide that nothing follows",
                                 Field.day("decidedOn", "When was it decided?").today(),
                                 notes())
+                        .button("Record that nothing follows")
                         .withCheck()
                         .when(under("none")
                                 .and(open(course ->
@@ -278,6 +279,7 @@ class ReferralForms {
                                 "Start an assessment",
                                 Field.day("startedOn", "When did it start?").today(),
                                 notes())
+                        .button("Record the start")
                         .when(open(course -> course.assessmentsUnderWay().isEmpty() && !course.isWithoutAction())),
                 Step.of(
                                 "assessment-completions",
@@ -296,6 +298,7 @@ class ReferralForms {
                                         .required(),
                                 Field.several("factors", "Which factors were found?", factors),
                                 notes())
+                        .button("Record the completed assessment")
                         .withCheck()
                         .when(open(course -> !course.assessmentsUnderWay().isEmpty())),
                 Step.of(
@@ -312,6 +315,7 @@ class ReferralForms {
                                         .hint(
                                                 "Leave it open for the plan under which the child is, or else the assessment."),
                                 notes())
+                        .button("Record the visit")
                         .when(open(_ -> true)));
     }
 
@@ -332,6 +336,7 @@ class ReferralForms {
                                                         Choice.of("no-enquiry", "No enquiry"))))
                                         .required(),
                                 notes())
+                        .button("Record the discussion")
                         .withCheck()
                         .when(open(_ -> true)),
                 Step.of(
@@ -343,6 +348,7 @@ class ReferralForms {
                                 Field.one("outcome", "What came of it?", conclusions())
                                         .required(),
                                 notes())
+                        .button("Record the conclusion")
                         .withCheck()
                         .when(open(course -> !course.enquiriesUnderWay().isEmpty())),
                 Step.of(
@@ -355,6 +361,7 @@ class ReferralForms {
                                 Field.one("category", "If a plan begins: the category of abuse", categories)
                                         .hint("A plan that begins with the conference needs one."),
                                 notes())
+                        .button("Record the conference")
                         .withCheck()
                         .when(open(course -> !course.awaitingConference().isEmpty())),
                 Step.of(
@@ -365,6 +372,7 @@ class ReferralForms {
                                 Field.one("category", "Category of abuse", categories)
                                         .required(),
                                 notes())
+                        .button("Begin the plan")
                         .withCheck()
                         .when(open(course -> !course.awaitingPlan().isEmpty())));
     }
@@ -389,12 +397,14 @@ class ReferralForms {
                                 Field.one("category", "Category of abuse from now on", categories)
                                         .hint("Leave it open where it stays."),
                                 notes())
+                        .button("Record the review")
                         .when(under("protection")),
                 Step.of(
                                 "protection-plan-end",
                                 "End the child protection plan",
                                 Field.day("endedOn", "When did it end?").today(),
                                 notes())
+                        .button("End the plan")
                         .withCheck()
                         .when(under("protection")),
                 Step.of(
@@ -402,6 +412,7 @@ class ReferralForms {
                                 "Begin a child-in-need plan",
                                 Field.day("begunOn", "When did it begin?").today(),
                                 notes())
+                        .button("Begin the plan")
                         .withCheck()
                         .when(under("none")),
                 Step.of(
@@ -409,12 +420,14 @@ class ReferralForms {
                                 "Record a review of the child-in-need plan",
                                 Field.day("reviewedOn", "When was it reviewed?").today(),
                                 notes())
+                        .button("Record the review")
                         .when(under("child-in-need")),
                 Step.of(
                                 "child-in-need-plan-end",
                                 "End the child-in-need plan",
                                 Field.day("endedOn", "When did it end?").today(),
                                 notes())
+                        .button("End the plan")
                         .withCheck()
                         .when(under("child-in-need")));
     }
@@ -425,7 +438,7 @@ class ReferralForms {
                                 "allocation",
                                 "Allocate the case",
                                 Field.day("allocatedOn", "From which day?").today(),
-                                Field.line("worker", "Who has it?")
+                                Field.staff("worker", "Who has it?")
                                         .hint(STAFF_NUMBER + " Leave it empty where nobody has it any more."),
                                 Field.line("team", "In which team?")
                                         .hint("Leave it empty where it stays. " + TEAM_CODE),

@@ -1,7 +1,5 @@
 package waymark.portal.social;
 
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -9,12 +7,14 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import waymark.portal.cases.CasePages;
+import waymark.portal.cases.Clock;
+import waymark.portal.cases.Left;
 import waymark.portal.desk.Answer;
 import waymark.portal.desk.Desk;
 import waymark.portal.desk.Doc;
 import waymark.portal.desk.Service;
 import waymark.portal.forms.CaseArea;
-import waymark.portal.forms.Known;
 import waymark.portal.forms.Step;
 import waymark.portal.forms.Words;
 import waymark.web.access.Role;
@@ -27,11 +27,13 @@ class SocialCaseController {
     private final CaseArea referrals;
     private final CaseArea earlyHelp;
     private final SocialWords words;
+    private final CasePages pages;
 
-    SocialCaseController(CaseArea referrals, CaseArea earlyHelp, SocialWords words) {
+    SocialCaseController(CaseArea referrals, CaseArea earlyHelp, SocialWords words, CasePages pages) {
         this.referrals = referrals;
         this.earlyHelp = earlyHelp;
         this.words = words;
+        this.pages = pages;
     }
 
     @GetMapping("/referrals" + ID)
@@ -39,9 +41,8 @@ class SocialCaseController {
         var clocks = desk.meanwhile(Service.REFERRALS, "/referrals/{}/clocks", id);
         var subject = desk.need(Service.REFERRALS, "/referrals/{}", id);
         boolean undecided = "received".equals(subject.text("status")) || isToBeRecorded(subject);
-        show(desk, referrals, subject, clocks.join(), ReferralForms.CORRECTIONS, model);
+        var offered = show(desk, referrals, subject, clocks.join(), ReferralForms.CORRECTIONS, model);
         var course = Course.of(subject);
-        model.addAttribute("facts", facts(subject));
         model.addAttribute("stages", Stage.of(subject, course, words));
         model.addAttribute("plans", course.plans());
         model.addAttribute("visits", course.all("child-seen").toList().reversed());
@@ -50,8 +51,9 @@ class SocialCaseController {
                     "beforehand",
                     Story.of(desk, subject.text("childRef"), words).besides(id.toString()));
         }
-        model.addAttribute("next", ReferralForms.next(subject, offered(desk, referrals, subject)));
-        model.addAttribute("again", works(desk, referrals) ? again(subject, course) : null);
+        model.addAttribute("next", ReferralForms.next(subject, offered));
+        model.addAttribute(
+                "again", referrals.isWorkOf(desk.person()) && subject.has("childRef") ? again(subject, course) : null);
         return "social/referral";
     }
 
@@ -67,10 +69,9 @@ class SocialCaseController {
     String earlyHelp(Desk desk, @PathVariable UUID id, Model model) {
         var clocks = desk.meanwhile(Service.REFERRALS, "/early-help/{}/clocks", id);
         var subject = desk.need(Service.REFERRALS, "/early-help/{}", id);
-        show(desk, earlyHelp, subject, clocks.join(), EarlyHelpForms.CORRECTIONS, model);
-        model.addAttribute("facts", familyFacts(subject));
+        var offered = show(desk, earlyHelp, subject, clocks.join(), EarlyHelpForms.CORRECTIONS, model);
         model.addAttribute("others", subject.texts("personal.otherChildren"));
-        model.addAttribute("next", EarlyHelpForms.next(subject, offered(desk, earlyHelp, subject)));
+        model.addAttribute("next", EarlyHelpForms.next(subject, offered));
         return "social/early-help";
     }
 
@@ -82,41 +83,20 @@ class SocialCaseController {
         return "social/chronology";
     }
 
-    private void show(
+    private List<Step> show(
             Desk desk, CaseArea area, Doc subject, Answer clocks, Map<String, String> corrections, Model model) {
-        var page = "/%s/%s".formatted(area.id(), subject.text("id"));
-        var keeping = desk.person().is(Role.TEAM_MANAGER)
-                ? desk.meanwhile(area.service(), area.path() + "/{}/keeping", subject.text("id"))
-                : null;
-        boolean erased = subject.has("erasedOn");
-        var known = erased ? null : Known.of(desk, subject.text("childRef"));
-        var offered = offered(desk, area, subject);
-        model.addAttribute("one", subject);
-        model.addAttribute("page", page);
-        model.addAttribute("caption", area.caption().apply(subject));
+        var offered = pages.show(desk, area, subject, model);
         model.addAttribute("clocksAnswer", clocks);
         model.addAttribute("clocks", clocks(clocks));
-        model.addAttribute(
-                "timeline",
-                Timeline.of(
-                        subject,
-                        words,
-                        page,
-                        works(desk, area) && !Correction.isVoided(subject) ? corrections : Map.of()));
-        model.addAttribute("elsewhere", known == null ? null : known.without(subject.text("id")));
+        // Beside an entry stand the forms that put it right, for those who may.
+        if (!offered.isEmpty()) {
+            var page = "/%s/%s".formatted(area.id(), subject.text("id"));
+            model.addAttribute("timeline", Timeline.of(subject, words, page, corrections));
+        }
         model.addAttribute("steps", ordinary(offered));
         model.addAttribute("corrections", ofTheWhole(offered));
-        model.addAttribute("stories", seesStories(desk) && !erased);
-        model.addAttribute(
-                "keeping", keeping == null ? Doc.EMPTY : keeping.join().found().orElse(Doc.EMPTY));
-    }
-
-    private static boolean works(Desk desk, CaseArea area) {
-        return desk.person().is(area.workers().toArray(Role[]::new));
-    }
-
-    private static List<Step> offered(Desk desk, CaseArea area, Doc subject) {
-        return works(desk, area) ? area.offered(subject) : List.of();
+        model.addAttribute("stories", seesStories(desk) && subject.has("childRef"));
+        return offered;
     }
 
     private static List<Step> ordinary(List<Step> offered) {
@@ -137,85 +117,16 @@ class SocialCaseController {
                 || step.id().equals("voiding");
     }
 
-    private Map<String, String> facts(Doc subject) {
-        var facts = child(subject, "Child’s name");
-        add(facts, "Sex", words.of("sex", subject.text("sex")));
-        add(facts, "Ethnicity", subject.text("ethnicity"));
-        add(facts, "Came from", words.of("source", subject.text("source")));
-        add(facts, "Primary need", words.of("primaryNeed", subject.text("primaryNeed")));
-        add(facts, "Locality", subject.text("locality"));
-        add(facts, "Reference of the referral", subject.text("referralRef"));
-        add(facts, "Referred", subject.day("referredOn"));
-        add(facts, "Closed", subject.day("closedOn"));
-        if (subject.has("category")) {
-            add(facts, "Category of the plan", words.of("category", subject.text("category")));
-        }
-        facts.put("Worker", subject.has("worker") ? subject.text("worker") : "Nobody");
-        add(facts, "Team", Words.code(subject.text("team")));
-        return facts;
-    }
-
-    private Map<String, String> familyFacts(Doc subject) {
-        var facts = child(subject, "Family’s name");
-        add(facts, "Asked", subject.moment("requestedAt"));
-        add(facts, "Came from", words.of("source", subject.text("source")));
-        add(facts, "Locality", subject.text("locality"));
-        add(facts, "Team", subject.has("team") ? Words.code(subject.text("team")) : "Not with a team yet");
-        add(facts, "Ended", subject.day("closedOn"));
-        return facts;
-    }
-
-    private static Map<String, String> child(Doc subject, String nameOf) {
-        var facts = new LinkedHashMap<String, String>();
-        add(facts, nameOf, subject.text("personal.name"));
-        add(facts, "Child’s person number", subject.text("childRef"));
-        add(facts, "Date of birth", subject.day("personal.dateOfBirth"));
-        add(facts, "Unique pupil number", subject.text("personal.upn"));
-        add(facts, "Address", subject.text("personal.address"));
-        return facts;
-    }
-
-    private static void add(Map<String, String> facts, String what, String value) {
-        if (value != null) facts.put(what, value);
-    }
-
-    /**
-     * One run of a clock.
-     *
-     * @param tag class of the state's tag
-     * @param left null where it runs no more
-     */
-    record Clock(String title, String state, String tag, String due, Left left, String working, String source) {}
-
-    /**
-     * @param running by their due days
-     * @param ended the latest first
-     */
-    record Clocks(List<Clock> running, List<Clock> ended) {}
-
-    private Clocks clocks(Answer answer) {
+    private Clock.All clocks(Answer answer) {
         var runs = answer.found().map(doc -> doc.docs("clocks")).orElse(List.of());
-        return new Clocks(
-                runs.stream()
-                        .filter(run -> !run.has("stoppedOn"))
-                        .sorted(Comparator.comparing(run -> run.date("dueOn")))
-                        .map(this::clock)
-                        .toList(),
-                runs.stream()
-                        .filter(run -> run.has("stoppedOn"))
-                        .sorted(Comparator.comparing((Doc run) -> run.date("stoppedOn"))
-                                .reversed())
-                        .map(this::clock)
-                        .toList());
+        return Clock.All.of(runs.stream().map(this::clock).toList());
     }
 
-    private Clock clock(Doc run) {
+    private Clock.Placed clock(Doc run) {
         var state = String.valueOf(run.text("state"));
         boolean over = run.has("stoppedOn");
         var unit = String.valueOf(run.text("unit"));
-        var left =
-                over || !run.has("left") ? null : Left.ofDays(run.number("left"), unit.substring(0, unit.length() - 1));
-        return new Clock(
+        var clock = new Clock(
                 words.clock(run.text("clock")),
                 switch (state) {
                     case "running" -> "Running";
@@ -233,9 +144,11 @@ class SocialCaseController {
                     default -> "govuk-tag--grey";
                 },
                 run.has("dueAt") ? run.moment("dueAt") : run.day("dueOn"),
-                left,
-                run.text("working"),
+                over || !run.has("left") ? null : Left.of(run.number("left"), unit.substring(0, unit.length() - 1)),
+                null,
+                run.text("working") + ".",
                 run.text("source"));
+        return new Clock.Placed(clock, !over, run.date(over ? "stoppedOn" : "dueOn"));
     }
 
     /** A form that opens another case because of this one. */

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import waymark.portal.desk.Doc;
+import waymark.portal.forms.Meanings;
 import waymark.portal.forms.Words;
 import waymark.web.CodeLists;
 
@@ -59,8 +60,6 @@ final class SocialWords {
             "service", "Support",
             "worker", "Worker");
 
-    private static final Map<String, String> SEXES = Map.of("F", "Female", "M", "Male", "U", "Not known");
-
     /** Places, people and references, which are what they say. */
     private static final Set<String> AS_IT_IS =
             Set.of("locality", "worker", "reference", "sharedContact", "openCase", "ethnicity", "officer");
@@ -71,23 +70,17 @@ final class SocialWords {
     private final Map<String, Clock> clocks = new HashMap<>();
 
     SocialWords(CodeLists lists) {
-        for (var file : LISTS.values()) meanings.put(file, meanings(lists, file));
-        for (var file : ENDINGS) meanings.put(file, meanings(lists, file));
+        for (var file : LISTS.values()) meanings.put(file, Meanings.of(lists, file));
+        for (var file : ENDINGS) meanings.put(file, Meanings.of(lists, file));
         for (var file : CLOCKS) {
             lists.rows(
                     file,
                     row -> clocks.put(
                             row.getField("clock"),
                             new Clock(
-                                    capital(row.getField("title")),
+                                    Words.capital(row.getField("title")),
                                     row.getField("due").endsWith("hours"))));
         }
-    }
-
-    private static Map<String, String> meanings(CodeLists lists, String file) {
-        var meanings = new HashMap<String, String>();
-        lists.rows(file, row -> meanings.put(row.getField("code"), row.getField("meaning")));
-        return meanings;
     }
 
     /** Such as "Abuse or neglect (N1)"; a code that no list has stays as it is. Null for null. */
@@ -95,7 +88,7 @@ final class SocialWords {
         if (code == null) return null;
         var list = LISTS.get(field);
         if (list != null) return named(meanings.get(list), code);
-        if (field.equals("sex")) return SEXES.getOrDefault(code, code);
+        if (field.equals("sex")) return Meanings.of(Meanings.SEXES, code);
         return AS_IT_IS.contains(field) ? code : Words.code(code);
     }
 
@@ -108,13 +101,13 @@ final class SocialWords {
 
     private static String named(Map<String, String> meanings, String code) {
         var meaning = meanings.get(code);
-        return meaning == null ? Words.code(code) : "%s (%s)".formatted(capital(meaning), code);
+        return meaning == null ? Words.code(code) : "%s (%s)".formatted(Words.capital(meaning), code);
     }
 
     /** A step by its event's type, with what came of it. */
     String step(String type, Doc data) {
         var came = cameOfIt(data);
-        return came == null ? step(type) : step(type) + ": " + uncapital(came);
+        return came == null ? step(type) : step(type) + ": " + Words.uncapital(came);
     }
 
     static String step(String type) {
@@ -172,13 +165,5 @@ final class SocialWords {
     /** Whether a clock counts hours, not days. */
     boolean isOfHours(String id) {
         return clocks.containsKey(id) && clocks.get(id).ofHours;
-    }
-
-    private static String capital(String words) {
-        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
-    }
-
-    private static String uncapital(String words) {
-        return Character.toLowerCase(words.charAt(0)) + words.substring(1);
     }
 }

@@ -19,6 +19,7 @@ import waymark.portal.forms.Words;
  * @param today the business day
  * @param recent of the last twelve months
  * @param earlier of the time before
+ * @param leftOut how many entries are not shown and why, in sentences; empty where all are
  * @param incomplete whether something recorded of late is not in it yet
  * @param away the service that does not answer, so that nothing is known; else null
  * @param refusal why it is not shown; else null
@@ -28,6 +29,7 @@ record Story(
         LocalDate today,
         List<Line> recent,
         List<Line> earlier,
+        List<String> leftOut,
         boolean incomplete,
         Service away,
         Answer.Refused refusal) {
@@ -67,9 +69,11 @@ record Story(
             case Answer.Done done -> told(child, today, done.doc(), words);
             case Answer.Refused refused
             when refused.status() == 503 -> // Kafka is away, and so is the story.
-                new Story(child, today, List.of(), List.of(), false, Service.REPORTING, null);
-            case Answer.Refused refused -> new Story(child, today, List.of(), List.of(), false, null, refused);
-            case Answer.Away(var service) -> new Story(child, today, List.of(), List.of(), false, service, null);
+                new Story(child, today, List.of(), List.of(), List.of(), false, Service.REPORTING, null);
+            case Answer.Refused refused ->
+                new Story(child, today, List.of(), List.of(), List.of(), false, null, refused);
+            case Answer.Away(var service) ->
+                new Story(child, today, List.of(), List.of(), List.of(), false, service, null);
         };
     }
 
@@ -81,7 +85,23 @@ record Story(
             boolean late = line.date("day").isAfter(today.minusMonths(MONTHS));
             (late ? recent : earlier).add(line(line, areas.get(line.text("caseId")), words));
         }
-        return new Story(child, today, recent, earlier, story.flag("incomplete"), null, null);
+        return new Story(child, today, recent, earlier, leftOut(story), story.flag("incomplete"), null, null);
+    }
+
+    /** Whoever reads that nothing is recorded must be able to rely on it. */
+    private static List<String> leftOut(Doc story) {
+        var leftOut = new ArrayList<String>();
+        long hidden = story.number("hidden");
+        long erased = story.number("erased");
+        if (hidden > 0) {
+            leftOut.add(entries(hidden) + " not shown, of cases that you may not open. Ask your manager.");
+        }
+        if (erased > 0) leftOut.add(entries(erased) + " not shown, of cases whose personal details were erased.");
+        return leftOut;
+    }
+
+    private static String entries(long number) {
+        return number == 1 ? "1 entry is" : number + " entries are";
     }
 
     /** Where each case's page is: early help is kept by the service of referrals, and known by how it begins. */
@@ -112,7 +132,8 @@ record Story(
 
     /** For the page of a case, which tells its own entries itself. */
     Story besides(String caseId) {
-        return new Story(child, today, besides(recent, caseId), besides(earlier, caseId), incomplete, away, refusal);
+        return new Story(
+                child, today, besides(recent, caseId), besides(earlier, caseId), leftOut, incomplete, away, refusal);
     }
 
     private static List<Line> besides(List<Line> lines, String caseId) {

@@ -4,42 +4,21 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import waymark.portal.cases.Told;
 import waymark.portal.desk.Doc;
-import waymark.portal.forms.Words;
 
 /** All that was recorded of a case, the newest first. */
 final class Timeline {
-    /**
-     * @param when it happened
-     * @param recordedAt when it was recorded
-     * @param details in words, by what they are
-     * @param standing what has become of the entry since: "Corrected", "Annulled"; or null
-     * @param correction address of the form by which it is put right; null where there is none
-     * @param annulment of the form by which it is taken back; null where it cannot be
-     */
-    record Line(
-            int number,
-            String title,
-            String when,
-            String recordedAt,
-            String actor,
-            String role,
-            Map<String, String> details,
-            String note,
-            String standing,
-            String correction,
-            String annulment) {}
-
     private Timeline() {}
 
     /**
      * @param page of the case
      * @param corrections which form puts right which type of entry; empty for whoever records nothing
      */
-    static List<Line> of(Doc subject, SocialWords words, String page, Map<String, String> corrections) {
+    static List<Told> of(Doc subject, SocialWords words, String page, Map<String, String> corrections) {
         var standing = new HashMap<Integer, Entry>();
         for (var entry : Entry.of(subject)) standing.put(entry.number(), entry);
-        var lines = new ArrayList<Line>();
+        var lines = new ArrayList<Told>();
         for (var happened : subject.docs("history").reversed()) {
             int number = (int) happened.number("sequence");
             lines.add(line(happened, number, standing.get(number), words, page, corrections));
@@ -47,7 +26,7 @@ final class Timeline {
         return lines;
     }
 
-    private static Line line(
+    private static Told line(
             Doc happened, int number, Entry entry, SocialWords words, String page, Map<String, String> corrections) {
         var type = Entry.type(happened);
         var data = happened.doc("data");
@@ -58,18 +37,24 @@ final class Timeline {
                 : corrects ? "Entry %d put right".formatted(data.number("entry")) : words.step(type, data);
         var form = entry == null ? null : corrections.get(type);
         boolean canBeAnnulled = form != null && number > 1 && !entry.isClosing();
-        return new Line(
+        return new Told(
                 number,
                 title,
                 entry == null ? happened.day("effectiveOn") : whenAtFirst(happened, entry),
                 happened.moment("recordedAt"),
                 happened.text("actor"),
-                Words.code(happened.text("role")),
+                Told.role(happened.text("role")),
                 corrects ? putRight(data, words) : words.details(data),
                 happened.text("note"),
                 standing(type, entry),
-                form == null ? null : "%s/record/%s?entry=%d".formatted(page, form, number),
-                canBeAnnulled ? "%s/record/annulment?entry=%d".formatted(page, number) : null);
+                form == null ? List.of() : links(page, form, number, canBeAnnulled));
+    }
+
+    private static List<Told.Link> links(String page, String form, int number, boolean canBeAnnulled) {
+        var links = new ArrayList<Told.Link>();
+        links.add(new Told.Link("%s/record/%s?entry=%d".formatted(page, form, number), "Put right"));
+        if (canBeAnnulled) links.add(new Told.Link("%s/record/annulment?entry=%d".formatted(page, number), "Annul"));
+        return links;
     }
 
     /** An entry stands as it was recorded; its correction, which stands above it, says what is right. */

@@ -1,18 +1,19 @@
 package waymark.portal.start;
 
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.OutputStreamWriter;
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import waymark.portal.desk.Service;
@@ -46,33 +47,65 @@ final class Demonstration {
         return day.plusWeeks(weeks);
     }
 
-    /** The register as CSV, made while it is read; its reader closes it. */
-    static InputStream register(File file, LocalDate today) {
-        long weeks = weeks(today);
-        try {
-            var moved = new PipedInputStream(1 << 16);
-            var out = new PipedOutputStream(moved);
-            Thread.ofVirtual().name("demonstration").start(() -> move(file, weeks, out));
-            return moved;
-        } catch (IOException noPipe) {
-            throw new UncheckedIOException(noPipe);
+    /** Of a file beside the registers. */
+    static <T> List<T> rows(String name, Function<NamedCsvRecord, T> meaning) {
+        try (var file = Demonstration.class.getResourceAsStream("/portal/demonstration/" + name);
+                var rows = CsvReader.builder().ofNamedCsvRecord(new InputStreamReader(file, StandardCharsets.UTF_8))) {
+            return rows.stream().map(meaning).toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
         }
     }
 
-    private static void move(File file, long weeks, PipedOutputStream out) {
+    /** The register as CSV, made while it is read; its reader closes it. What cannot be read breaks it off, so that no half of it passes for the whole. */
+    static InputStream register(File file, LocalDate today) {
         var name = "/portal/demonstration/" + file.area() + ".csv.gz";
-        try (var lines = new BufferedReader(new InputStreamReader(
-                        new GZIPInputStream(Demonstration.class.getResourceAsStream(name)), StandardCharsets.UTF_8));
-                var writer = new OutputStreamWriter(out, StandardCharsets.UTF_8)) {
-            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-                writer.write(DAY.matcher(line)
-                        .replaceAll(day ->
-                                moved(LocalDate.parse(day.group()), weeks).toString()));
-                writer.write('\n');
+        return new Moved(Demonstration.class.getResourceAsStream(name), weeks(today));
+    }
+
+    /** Line by line, with each day moved. */
+    static final class Moved extends InputStream {
+        private final InputStream packed;
+        private final long weeks;
+        private BufferedReader lines;
+        private ByteBuffer line = ByteBuffer.allocate(0);
+
+        Moved(InputStream packed, long weeks) {
+            this.packed = packed;
+            this.weeks = weeks;
+        }
+
+        private boolean hasMore() throws IOException {
+            if (line.hasRemaining()) return true;
+            if (lines == null) {
+                lines = new BufferedReader(new InputStreamReader(new GZIPInputStream(packed), StandardCharsets.UTF_8));
             }
-        } catch (IOException readerLeft) {
-            // Who reads has its own fault to tell.
-            return;
+            var next = lines.readLine();
+            if (next == null) return false;
+            var moved = DAY.matcher(next)
+                    .replaceAll(
+                            day -> moved(LocalDate.parse(day.group()), weeks).toString());
+            line = ByteBuffer.wrap((moved + "\n").getBytes(StandardCharsets.UTF_8));
+            return true;
+        }
+
+        @Override
+        public int read() throws IOException {
+            return hasMore() ? line.get() & 0xff : -1;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            if (length == 0) return 0;
+            if (!hasMore()) return -1;
+            int taken = Math.min(length, line.remaining());
+            line.get(bytes, offset, taken);
+            return taken;
+        }
+
+        @Override
+        public void close() throws IOException {
+            packed.close();
         }
     }
 }

@@ -3,16 +3,20 @@ package waymark.portal.start;
 import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.springframework.web.util.UriComponentsBuilder;
 import waymark.portal.desk.Answer;
 import waymark.portal.desk.CannotShow;
 import waymark.portal.desk.Desk;
+import waymark.portal.desk.Doc;
 import waymark.portal.desk.Service;
+import waymark.portal.forms.CaseArea;
 import waymark.portal.records.BrokenGlass;
 import waymark.web.access.Role;
 
@@ -22,16 +26,25 @@ class StartController {
     /** @param doing what one does there, in a line */
     record Card(String href, String words, String doing) {}
 
+    private static final Role[] IMPORTERS = {Role.TEAM_MANAGER, Role.PERFORMANCE_ANALYST};
+
+    private final List<CaseArea> areas;
+    private final DemonstrationWork work;
+
+    StartController(List<CaseArea> areas, DemonstrationWork work) {
+        this.areas = areas;
+        this.work = work;
+    }
+
     @GetMapping("/")
     String start(Desk desk, Model model) {
         var person = desk.person();
         if (person.roles().equals(java.util.Set.of(Role.COUNCILLOR))) return "redirect:/releases";
         if (person.roles().equals(java.util.Set.of(Role.ADMINISTRATOR))) return "redirect:/records";
         model.addAttribute("cards", cards(desk));
-        if (person.is(Role.TEAM_MANAGER)) {
-            model.addAttribute("unseen", BrokenGlass.unseen(desk));
-            model.addAttribute("empty", isEmpty(desk));
-        }
+        if (person.is(Role.TEAM_MANAGER)) model.addAttribute("unseen", BrokenGlass.unseen(desk, areas));
+        // Who may take in the registers of all three kinds.
+        if (person.is(IMPORTERS)) model.addAttribute("empty", isEmpty(desk));
         return "start/start";
     }
 
@@ -58,8 +71,14 @@ class StartController {
         if (!person.is(Role.COUNCILLOR, Role.ADMINISTRATOR) || person.roles().size() > 1) {
             cards.add(new Card("/dashboards", "Figures", "Live, with the cases behind each"));
         }
-        if (person.is(Role.PERFORMANCE_ANALYST)) {
+        if (person.is(Role.PERFORMANCE_ANALYST, Role.TEAM_MANAGER)) {
             cards.add(new Card("/papers", "Reports", "The council's paper: write, choose, release"));
+        }
+        if (person.is(Role.TEAM_MANAGER, Role.ADMINISTRATOR)) {
+            cards.add(new Card("/records", "Records and access", "Who looked at what, and how long it is kept"));
+        }
+        if (person.is(Role.PERFORMANCE_ANALYST)) {
+            cards.add(new Card("/registers", "Registers", "Take in what other systems keep"));
         }
         return cards;
     }
@@ -79,7 +98,7 @@ class StartController {
     @PostMapping("/start/demonstration")
     String demonstration(Desk desk) {
         // The offer may have been open in another window since before there were cases.
-        if (!desk.person().is(Role.TEAM_MANAGER) || !isEmpty(desk)) return "redirect:/";
+        if (!desk.person().is(IMPORTERS) || !isEmpty(desk)) return "redirect:/";
         var page = UriComponentsBuilder.fromPath("/start/demonstration");
         for (var file : Demonstration.FILES) {
             var path = "/" + file.area() + "/imports";
@@ -124,11 +143,35 @@ class StartController {
                         involvements,
                         assessments,
                         referrals));
+        boolean running = taken.stream()
+                .anyMatch(part -> part.answer().doc() == null
+                        || "running".equals(part.answer().doc().text("state")));
+        model.addAttribute("running", running);
+        model.addAttribute("mayGive", desk.person().is(Role.TEAM_MANAGER));
+        model.addAttribute("given", !running && work.isGiven(desk));
         model.addAttribute(
-                "running",
-                taken.stream()
-                        .anyMatch(part -> part.answer().doc() == null
-                                || "running".equals(part.answer().doc().text("state"))));
+                "ids", Map.of("involvements", involvements, "assessments", assessments, "referrals", referrals));
         return "start/demonstration";
+    }
+
+    /** After the registers: lists for the demonstration's people, and contacts that nobody has decided yet. */
+    @PostMapping("/start/demonstration/work")
+    String give(
+            Desk desk,
+            @RequestParam String involvements,
+            @RequestParam String assessments,
+            @RequestParam String referrals,
+            RedirectAttributes after) {
+        if (!desk.person().is(Role.TEAM_MANAGER)) {
+            throw new CannotShow(new Answer.Refused(
+                    403, "request.role", null, "Giving cases to people is the team manager's work.", Doc.EMPTY));
+        }
+        after.addFlashAttribute("refusals", work.give(desk));
+        return "redirect:"
+                + Desk.filled(
+                        "/start/demonstration?involvements={}&assessments={}&referrals={}",
+                        involvements,
+                        assessments,
+                        referrals);
     }
 }

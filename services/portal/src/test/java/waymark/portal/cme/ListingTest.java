@@ -25,6 +25,17 @@ class ListingTest {
     }
 
     @Test
+    void thoseThatNobodyHasAreAskedForAsSuch() {
+        // When
+        var nobodys = new Listing(Map.of("officer", "none", "sort", "openedOn"), MANAGER).question();
+        var somebodys = new Listing(Map.of("officer", "me", "person", "CME-08"), OFFICER).question();
+
+        // Then
+        assertThat(nobodys).isEqualTo("assigned=false&status=open&sort=openedOn");
+        assertThat(somebodys).isEqualTo("officer=CME-08&status=open&sort=reviewDueOn");
+    }
+
+    @Test
     void onlyFiltersThatTheServiceKnowsAreSentOn() {
         // When
         var question = new Listing(
@@ -55,7 +66,7 @@ class ListingTest {
         assertThat(heads)
                 .contains(new Listing.Column(
                         "Officer",
-                        "/involvements?officer=all&status=open&sort=-officer&locality=Wycombe",
+                        "/involvements?officer=anyone&status=open&sort=-officer&locality=Wycombe",
                         "ascending"));
     }
 }

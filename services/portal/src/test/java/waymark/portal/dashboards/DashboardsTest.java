@@ -3,11 +3,13 @@ package waymark.portal.dashboards;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.env.MockEnvironment;
 import org.springframework.util.LinkedMultiValueMap;
+import waymark.portal.desk.Doc;
 import waymark.web.CodeLists;
 
 class DashboardsTest {
@@ -59,10 +61,66 @@ class DashboardsTest {
     }
 
     @Test
+    void everyBandOfClosingTimesHasItsOwnListBehindIt() {
+        // Given
+        var cme = dashboards.named("cme").orElseThrow();
+        var frame = Frame.of(new LinkedMultiValueMap<>(), TODAY.minusDays(30), TODAY, dashboards.offered(cme, "825"));
+        var drawn = cme.charts().stream()
+                .filter(chart -> chart.id().equals("closing-times"))
+                .findFirst()
+                .orElseThrow();
+        var report = new Doc(Map.of(
+                "averageWeeksToClose", 2.5, "closedByDaysOpen", Map.of("0-7", 3, "8-14", 1, "29-56", 2, "85+", 2)));
+        // When
+        var chart = drawn.draw().of(report, frame, drawn);
+        // Then
+        assertThat(chart.rows())
+                .extracting(Chart.Row::title)
+                .containsExactly(
+                        "0 to 7 days",
+                        "8 to 14 days",
+                        "15 to 28 days",
+                        "29 to 56 days",
+                        "57 to 84 days",
+                        "85 days or more");
+        assertThat(chart.rows())
+                .extracting(row -> row.figures().getFirst().words())
+                .containsExactly("3", "1", "0", "2", "0", "2");
+        assertThat(chart.rows())
+                .extracting(row -> row.figures().getFirst().href())
+                .doesNotHaveDuplicates()
+                .allMatch(href -> href.contains("measure=cme.closed&") && href.contains("&daysOpen="));
+        assertThat(chart.rows().getFirst().figures().get(1).words()).isEqualTo("37.5%");
+    }
+
+    @Test
+    void everyDimensionCanBeChosenInWordsAndSurvivesIntoListsAndLiveFigures() {
+        for (var dashboard : dashboards.all()) {
+            // Given
+            var offered = dashboards.offered(dashboard, "825");
+            var given = new LinkedMultiValueMap<String, String>();
+            offered.forEach((dimension, codes) -> given.add(dimension, codes.isEmpty() ? "WBRI" : codes.getFirst()));
+            // When
+            var frame = Frame.of(given, TODAY.minusDays(30), TODAY, offered);
+            // Then
+            assertThat(frame.filters()).containsOnlyKeys(offered.keySet());
+            assertThat(codes.filters(offered, frame.filters()))
+                    .allSatisfy(filter -> assertThat(filter.label()).matches("[A-Z].*"));
+            for (var dimension : offered.keySet()) {
+                assertThat(frame.list("cme.closed", Span.PERIOD)).contains("&" + dimension + "=");
+                assertThat(frame.query()).contains(dimension + "=");
+                assertThat(dashboard.asked().stream().map(one -> one.address().of(frame)))
+                        .allMatch(address -> address.contains(dimension + "="));
+            }
+        }
+    }
+
+    @Test
     void codesAreSaidInWords() {
         assertThat(codes.words("outcome", "BUSC")).isEqualTo("BUSC: Buckinghamshire school");
         assertThat(codes.words("schoolYear", "0")).isEqualTo("Reception");
         assertThat(codes.words("senStatus", "ehcp")).isEqualTo("EHC plan");
+        assertThat(codes.words("sex", "F")).isEqualTo("Female");
         assertThat(codes.words("locality", Codes.NOT_RECORDED)).isEqualTo("Not recorded");
     }
 }

@@ -68,6 +68,7 @@ import waymark.web.access.Role;
 class LiveFiguresTest {
     private static final int CLIENTS = 200;
     private static final int STALLED = 10;
+    private static final int MOST_OF_ONE = 4;
     private static final String OPEN = "/dashboards/live?measures=cme.openAtEnd";
 
     private final Upstream upstream = new Upstream();
@@ -105,6 +106,7 @@ class LiveFiguresTest {
                         "waymark.portal.live.most-clients",
                         Integer.toString(CLIENTS + STALLED)))
                 .properties("waymark.portal.live.lasts=10m", "waymark.portal.live.silence=40s")
+                .properties("waymark.portal.live.most-of-one-person=" + MOST_OF_ONE)
                 .run();
     }
 
@@ -124,9 +126,9 @@ class LiveFiguresTest {
         var path = "/dashboards/live?measures=" + String.join(",", many);
         upstream.say(all(many, 1));
         var stalled = new ArrayList<Socket>();
-        for (int one = 0; one < STALLED; one++) stalled.add(stall(path));
+        for (int one = 0; one < STALLED; one++) stalled.add(stall("AN-S" + one, path));
         var browsers = new ArrayList<Browser>();
-        for (int one = 0; one < CLIENTS; one++) browsers.add(follow("AN-1", path));
+        for (int one = 0; one < CLIENTS; one++) browsers.add(follow("AN-" + one, path));
         // More than the buffers of a connection hold, so that whoever does not read cannot be written to.
         for (int change = 2; change < 40; change++) {
             upstream.say(all(many, change));
@@ -213,15 +215,34 @@ class LiveFiguresTest {
     void councillorsAndOneTooManyAreTurnedAway() throws Exception {
         // Given
         upstream.say("{\"cme.openAtEnd\":7}");
-        for (int one = 0; one < CLIENTS + STALLED; one++) follow("AN-1", OPEN);
+        for (int one = 0; one < CLIENTS + STALLED; one++) follow("AN-" + one, OPEN);
         // When
         var councillor = ask("CLLR-1", OPEN);
-        var oneMore = ask("AN-1", OPEN);
+        var oneMore = ask("AN-X", OPEN);
         // Then
         assertThat(councillor.statusCode()).isEqualTo(403);
         assertThat(oneMore.statusCode()).isEqualTo(503);
         councillor.body().close();
         oneMore.body().close();
+    }
+
+    @Test
+    void whoFollowsInTooManyPlacesStopsInTheOldestAndIsToldSo() throws Exception {
+        // Given
+        upstream.say("{\"cme.openAtEnd\":7}");
+        var oldest = follow("AN-1", OPEN);
+        oldest.awaits("snapshot", "{\"cme.openAtEnd\":7}");
+        var another = follow("AN-2", OPEN);
+        var younger = new ArrayList<Browser>();
+        for (int one = 1; one < MOST_OF_ONE; one++) younger.add(follow("AN-1", OPEN));
+        // When
+        younger.add(follow("AN-1", OPEN));
+        // Then
+        oldest.awaits("elsewhere", "{\"words\":\"You follow live figures in 4 other places.");
+        oldest.awaitsEnd();
+        upstream.say("{\"cme.openAtEnd\":8}");
+        another.heardOf("8");
+        for (var browser : younger) browser.heardOf("8");
     }
 
     @Test
@@ -257,12 +278,12 @@ class LiveFiguresTest {
     }
 
     /** Asks, and never reads a byte of the answer. */
-    private Socket stall(String path) throws IOException {
+    private Socket stall(String account, String path) throws IOException {
         var socket = new Socket();
         socket.setReceiveBufferSize(1);
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port()));
         socket.getOutputStream()
-                .write(("GET " + path + " HTTP/1.1\r\nHost: portal\r\nas: AN-1\r\n\r\n")
+                .write(("GET " + path + " HTTP/1.1\r\nHost: portal\r\nas: " + account + "\r\n\r\n")
                         .getBytes(StandardCharsets.US_ASCII));
         open.add(socket);
         return socket;

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.env.MockEnvironment;
 import org.springframework.util.LinkedMultiValueMap;
+import waymark.portal.cases.Told;
 import waymark.portal.desk.Doc;
 import waymark.portal.forms.CaseArea;
 import waymark.portal.forms.Reading;
@@ -172,7 +173,7 @@ class CourseTest {
 
         // Then
         assertThat(timeline)
-                .extracting(Timeline.Line::title)
+                .extracting(Told::title)
                 .containsExactly(
                         "Entry 4 annulled: it did not happen",
                         "Child seen",
@@ -180,10 +181,13 @@ class CourseTest {
                         "Referral made",
                         "Contact received");
         assertThat(timeline.get(1).standing()).isEqualTo("Annulled since");
-        assertThat(timeline.get(1).correction()).isNull();
-        assertThat(timeline.get(2).correction()).isEqualTo("/referrals/1/record/correct-day?entry=3");
+        assertThat(timeline.get(1).links()).isEmpty();
+        assertThat(timeline.get(2).links())
+                .containsExactly(
+                        new Told.Link("/referrals/1/record/correct-day?entry=3", "Put right"),
+                        new Told.Link("/referrals/1/record/annulment?entry=3", "Annul"));
         assertThat(timeline.get(3).details()).containsEntry("Primary need", "Abuse or neglect (N1)");
-        assertThat(timeline.getLast().annulment()).isNull();
+        assertThat(timeline.getLast().links()).extracting(Told.Link::words).containsExactly("Put right");
     }
 
     private void referred() {

@@ -2,13 +2,10 @@ package waymark.portal.social;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.mock.env.MockEnvironment;
 import waymark.portal.desk.Answer;
 import waymark.portal.desk.Doc;
@@ -47,6 +44,22 @@ class StoryTest {
     }
 
     @Test
+    void whatIsNotShownIsCountedSoThatNothingIsNotTakenForNothingRecorded() {
+        // When
+        var story = Story.of(
+                "CYP-1",
+                TODAY,
+                new Answer.Done(200, new Doc(Map.of("lines", List.of(), "hidden", 2, "erased", 1)), null, null),
+                WORDS);
+
+        // Then
+        assertThat(story.leftOut())
+                .containsExactly(
+                        "2 entries are not shown, of cases that you may not open. Ask your manager.",
+                        "1 entry is not shown, of cases whose personal details were erased.");
+    }
+
+    @Test
     void aServiceThatIsAwayLeavesAWordInItsPlace() {
         // When
         var away = Story.of("CYP-1", TODAY, new Answer.Away(Service.REPORTING), WORDS);
@@ -56,37 +69,6 @@ class StoryTest {
         // Then
         assertThat(List.of(away.away(), behind.away())).containsOnly(Service.REPORTING);
         assertThat(away.size()).isZero();
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "2026-03-02T10:00:00Z, 2026-03-02T15:30:00Z, 5 hours 30 minutes left, govuk-tag--yellow",
-        "2026-03-02T10:00:00Z, 2026-03-02T16:00:00Z, 6 hours left, govuk-tag--green",
-        "2026-03-02T10:00:00Z, 2026-03-02T10:00:59Z, 0 minutes left, govuk-tag--yellow",
-        "2026-03-02T10:00:01Z, 2026-03-02T10:00:00Z, 1 minute over, govuk-tag--red",
-        "2026-03-04T10:10:00Z, 2026-03-02T10:00:00Z, 48 hours over, govuk-tag--red"
-    })
-    void hoursAreCountedToTheMinute(Instant now, Instant due, String words, String tag) {
-        // When
-        var left = Left.of(due, now);
-
-        // Then
-        assertThat(left).isEqualTo(new Left(words, tag));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "2026-03-02, Due today, govuk-tag--yellow",
-        "2026-03-01, 1 day over, govuk-tag--red",
-        "2026-03-05, 3 days left, govuk-tag--yellow",
-        "2026-03-30, 28 days left, govuk-tag--green"
-    })
-    void aDayHasTheWholeOfItself(LocalDate due, String words, String tag) {
-        // When
-        var left = Left.of(due, TODAY);
-
-        // Then
-        assertThat(left).isEqualTo(new Left(words, tag));
     }
 
     private static Answer story(Doc... lines) {

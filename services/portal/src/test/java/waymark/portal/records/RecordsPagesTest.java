@@ -1,0 +1,190 @@
+package waymark.portal.records;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.ui.ExtendedModelMap;
+import org.springframework.web.servlet.mvc.support.RedirectAttributesModelMap;
+import waymark.portal.cases.Answering;
+import waymark.portal.cases.Visits;
+import waymark.portal.forms.Fault;
+import waymark.web.access.Role;
+
+/** Pages of managers and administrators, with services that answer as they are told to. */
+class RecordsPagesTest {
+    private static final UUID ID = UUID.fromString("00000000-0000-0000-0000-000000000001");
+    private static final String CASE = "/i/involvements/" + ID;
+
+    private final ExtendedModelMap model = new ExtendedModelMap();
+    private Answering services;
+
+    @BeforeEach
+    void start() throws IOException {
+        services = new Answering();
+        services.to("GET " + CASE + "/keeping", "{\"id\":\"%s\",\"reference\":\"R-1\",\"glass\":[]}".formatted(ID));
+    }
+
+    @AfterEach
+    void stop() {
+        services.close();
+    }
+
+    private String keep(String act, String reason, String confirmed) {
+        return new KeepingController(Visits.pages())
+                .act(
+                        services.desk(Role.TEAM_MANAGER),
+                        "involvements",
+                        ID,
+                        act,
+                        "",
+                        reason,
+                        confirmed,
+                        model,
+                        new RedirectAttributesModelMap());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "erase, POST, /erasure",
+        "unrestrict, DELETE, /restriction",
+        "release, DELETE, /legal-hold",
+    })
+    void whatErasesOrEndsSomethingIsCheckedBeforeItIsDone(String act, String method, String path) {
+        // Given
+        services.to(method + " " + CASE + path, "{}");
+
+        // When
+        var check = keep(act, "the parents asked", null);
+        var changed = keep(act, "the parents asked", "no");
+        var before =
+                services.heard().stream().filter(one -> !one.startsWith("GET")).toList();
+        var done = keep(act, "the parents asked", "yes");
+
+        // Then
+        assertThat(check).isEqualTo("records/check");
+        assertThat(changed).isEqualTo("records/case");
+        assertThat(before).isEmpty();
+        assertThat(done).isEqualTo("redirect:/records/case/involvements/" + ID);
+        assertThat(services.heard()).contains(method + " " + CASE + path + " {\"reason\":\"the parents asked\"}");
+    }
+
+    @Test
+    void withoutAReasonNothingIsDoneAndTheFormSaysSo() {
+        // When
+        var page = keep("unrestrict", " ", "yes");
+
+        // Then
+        assertThat(page).isEqualTo("records/case");
+        assertThat(model.get("faults")).isEqualTo(List.of(new Fault("why-unrestrict", "Say why, in a few words.")));
+        assertThat(services.heard()).containsExactly("GET " + CASE + "/keeping");
+    }
+
+    @Test
+    void aRunErasesWhatItsPreviewShowedAndIsCheckedBefore() {
+        // Given
+        var retention = new RetentionController(Visits.pages());
+        services.to(
+                "POST /i/involvements/retention-runs",
+                "{\"period\":\"P25Y\",\"wouldErase\":3,\"erased\":3,\"held\":1,\"hidden\":0,\"set\":\"abc\"}");
+        var typed = Map.of("set.involvements", "abc", "count.involvements", "3");
+
+        // When
+        var asks = retention.preview(services.desk(Role.ADMINISTRATOR), null, model);
+        var unasked = services.heard();
+        retention.preview(services.desk(Role.ADMINISTRATOR), "yes", model);
+        var check = retention.run(services.desk(Role.ADMINISTRATOR), typed, null, model);
+        var previewed = services.heard();
+        var done = retention.run(services.desk(Role.ADMINISTRATOR), typed, "yes", model);
+
+        // Then
+        assertThat(asks).isEqualTo("records/retention-ask");
+        assertThat(unasked).isEmpty();
+        assertThat(model.get("due")).isEqualTo(3L);
+        assertThat(check).isEqualTo("records/retention-check");
+        assertThat(previewed).containsExactly("POST /i/involvements/retention-runs {\"preview\":true}");
+        assertThat(done).isEqualTo("records/retention");
+        assertThat(services.heard().getLast()).contains("\"preview\":false").contains("\"set\":\"abc\"");
+    }
+
+    @Test
+    void aPeriodIsSaidInWords() {
+        // Then
+        assertThat(RetentionController.words("P25Y")).isEqualTo("25 years");
+        assertThat(RetentionController.words("P1Y6M")).isEqualTo("1 year and 6 months");
+    }
+
+    @Test
+    void theAuditIsSearchedByAChildsNumberAndToldInWords() {
+        // Given
+        services.to(
+                "POST /i/involvements/searches", "{\"items\":[{\"id\":\"%s\",\"reference\":\"R-1\"}]}".formatted(ID));
+        var entry =
+                "{\"chain\":\"c\",\"number\":7,\"at\":\"2022-08-01T09:00:00Z\",\"actor\":\"CME-08\",\"roles\":[\"cme-officer\"],\"action\":\"read\",\"kind\":\"involvements\","
+                        + "\"cases\":[\"%s\"],\"purpose\":\"broken-glass\",\"reason\":\"a <b>visit</b>\",\"address\":\"10.0.0.7 by way of 127.0.0.1\"}"
+                                .formatted(ID);
+        var page = "{\"items\":[%s],\"total\":1}".formatted(entry);
+        // Where services share a store each answers the same.
+        services.to("GET /i/audit?size=50&actor=CME-08&case=" + ID, page);
+        services.to("GET /a/audit?size=50&actor=CME-08&case=" + ID, page);
+
+        // When
+        new AuditPageController(Visits.pages())
+                .audit(services.desk(Role.TEAM_MANAGER), "", "", "CME-08", "CYP-1", "", 0, model);
+
+        // Then
+        assertThat(model.get("total")).isEqualTo(1L);
+        assertThat(model.get("reads"))
+                .isEqualTo(List.of(new Audited(
+                        "1 August 2022 at 10:00",
+                        "CME-08",
+                        "CME officer",
+                        "Opened a case: involvements",
+                        List.of(new Audited.Link("/involvements/" + ID, "R-1")),
+                        1,
+                        "Broken glass: “a <b>visit</b>”",
+                        "10.0.0.7, through the portal")));
+    }
+
+    @Test
+    void whatNobodyKnowsIsSaidAndNotSearchedFor() {
+        // Given
+        services.to("POST /i/involvements/searches", "{\"items\":[]}");
+
+        // When
+        new AuditPageController(Visits.pages())
+                .audit(services.desk(Role.TEAM_MANAGER), "", "", "", "CYP-9", "", 0, model);
+
+        // Then
+        assertThat(model.get("unknown")).isEqualTo("CYP-9");
+        assertThat(services.heard()).hasSize(1);
+    }
+
+    @Test
+    void aChildsDocumentTellsEachCaseInOrderAndHowManyAreLeftOut() {
+        // Given
+        services.to(
+                "POST /i/involvements/searches",
+                "{\"items\":[{\"id\":\"%s\",\"reference\":\"R-1\"}],\"hidden\":2}".formatted(ID));
+        services.to(
+                "GET " + CASE,
+                "{\"id\":\"%s\",\"reference\":\"R-1\",\"childRef\":\"CYP-1\",\"status\":\"Open\",\"openedOn\":\"2022-07-01\",\"history\":[{\"sequence\":1,\"effectiveOn\":\"2022-07-01\",\"recordedAt\":\"2022-07-01T10:00:00Z\",\"actor\":\"A\"},{\"sequence\":2,\"effectiveOn\":\"2022-07-05\",\"recordedAt\":\"2022-07-05T10:00:00Z\",\"actor\":\"A\"}]}"
+                        .formatted(ID));
+
+        // When
+        new SubjectAccessController(Visits.pages()).document(services.desk(Role.TEAM_MANAGER), "CYP-1", model);
+
+        // Then
+        assertThat(model.get("withheld")).isEqualTo(2L);
+        var part = (SubjectAccessController.Part) ((List<?>) model.get("parts")).getFirst();
+        assertThat(part.noun() + " " + part.reference() + ", " + part.opened()).isEqualTo("Visit R-1, 1 July 2022");
+        assertThat(part.history()).extracting("title").containsExactly("Step 1", "Step 2");
+    }
+}
