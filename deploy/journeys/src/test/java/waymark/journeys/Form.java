@@ -26,9 +26,28 @@ record Form(Page page) {
         return this;
     }
 
+    /** Answers the question that the body of the request calls so, by the answer's code, whether it is chosen from a list or marked. */
+    Form answer(String name, String code) {
+        var asked = page.locator("#form [name='%s']".formatted(name));
+        if (asked.count() == 1 && asked.evaluate("field => field.tagName").equals("SELECT")) asked.selectOption(code);
+        else page.locator("#form [name='%s'][value='%s']".formatted(name, code)).check();
+        return this;
+    }
+
+    /** Types a day or words into the field that the body of the request calls so. */
+    Form write(String name, String words) {
+        page.locator("#form [name='%s']".formatted(name)).fill(words);
+        return this;
+    }
+
     private Locator group(String question) {
         return page.getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName(question))
                 .first();
+    }
+
+    /** Sends the form, whatever its button says; on the page on which answers are checked, what was checked. */
+    void send() {
+        page.locator("main form button[type=submit]").first().click();
     }
 
     void press(String button) {
@@ -38,8 +57,12 @@ record Form(Page page) {
                 .click();
     }
 
+    /** Some links are drawn as buttons, and say that they are. */
     void follow(String link) {
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(link).setExact(true))
+                .or(page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName(link).setExact(true)))
                 .first()
                 .click();
     }

@@ -112,6 +112,17 @@ final class Journeys implements BeforeAllCallback, AfterAllCallback {
         page.waitForURL(url -> !url.contains("/sign-in"));
     }
 
+    /** Made when it is first asked for, once for all journeys that share a system. */
+    World world() {
+        return running.world();
+    }
+
+    /** Somebody opens an involvement, away from any browser. */
+    void opens(String child) {
+        new World.Sender(running.system.addresses(), demo())
+                .post("involvements", "/involvements", "{\"childRef\": \"%s\"}".formatted(child));
+    }
+
     /** An officer logs an involvement, and stands on its page. */
     void logs(Form form, String child, String name) {
         form.page().navigate(portal("/involvements/new/involvement"));
@@ -121,7 +132,23 @@ final class Journeys implements BeforeAllCallback, AfterAllCallback {
         form.page().waitForURL(url -> url.matches(".*/involvements/[0-9a-f-]{36}"));
     }
 
-    private record Running(LaunchedSystem system, Credentials demo, Path folder) implements AutoCloseable {
+    private static final class Running implements AutoCloseable {
+        private final LaunchedSystem system;
+        private final Credentials demo;
+        private final Path folder;
+        private World world;
+
+        private Running(LaunchedSystem system, Credentials demo, Path folder) {
+            this.system = system;
+            this.demo = demo;
+            this.folder = folder;
+        }
+
+        private synchronized World world() {
+            if (world == null) world = World.madeBy(new World.Sender(system.addresses(), demo));
+            return world;
+        }
+
         static Running start() {
             try {
                 var folder = Files.createTempDirectory("waymark-journeys-");

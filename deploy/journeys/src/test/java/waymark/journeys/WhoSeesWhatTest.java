@@ -31,6 +31,7 @@ final class WhoSeesWhatTest {
         other.navigate(address);
         assertThat(other.locator("h1")).containsText("restricted");
         assertThat(other.locator("main")).not().containsText("Persephone");
+        Accessible.assertAccessible(other);
         new Form(other).follow("Open it all the same, with a reason");
         other.getByLabel("Why do you need to open it?").fill("the child was seen at the station");
         new Form(other).press("Open the case");
@@ -58,6 +59,7 @@ final class WhoSeesWhatTest {
         // Then
         org.assertj.core.api.Assertions.assertThat(answer.status()).isEqualTo(404);
         assertThat(elsewhere.locator("main")).not().containsText("Ferdinand");
+        Accessible.assertAccessible(elsewhere);
     }
 
     @Test
@@ -73,6 +75,7 @@ final class WhoSeesWhatTest {
         org.assertj.core.api.Assertions.assertThat(
                         councillor.navigate(journeys.portal("/involvements")).status())
                 .isEqualTo(403);
+        Accessible.assertAccessible(councillor);
     }
 
     @Test
@@ -104,6 +107,7 @@ final class WhoSeesWhatTest {
 
         // Then
         assertThat(page.locator("main")).containsText("You had been signed out");
+        Accessible.assertAccessible(page);
         assertThat(page.getByLabel("Child's name").first()).hasValue("Hyacinth Merriweather");
     }
 }

@@ -132,6 +132,27 @@ public final class LaunchedSystem implements AutoCloseable {
         contexts.get(service).close();
     }
 
+    /**
+     * Starts again what {@link #stop} stopped, where it was, and returns once it is ready.
+     *
+     * @throws CannotStart where it did not start
+     */
+    public void startAgain(String name) throws CannotStart {
+        var service = services.stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+        try {
+            startService(service, settingsOf(service, sharedSettings(addresses.get("broker"), addresses.get("store"))));
+            awaitReady(service);
+        } catch (IOException | RuntimeException failed) {
+            throw explained(failed);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new CannotStart("Waymark was stopped while it started.");
+        }
+    }
+
     private void refuseTakenPorts() throws CannotStart {
         for (var service : services) {
             if (!Ports.isFree(port(service))) throw portTaken(port(service), service.name());
@@ -199,6 +220,8 @@ public final class LaunchedSystem implements AutoCloseable {
     private List<String> portalSettings() throws IOException {
         if (settings.provider() != null) {
             return List.of(
+                    // Whoever signs in by a council's own provider works on real cases.
+                    "--waymark.portal.demonstration=false",
                     "--waymark.sign-in.portal-client=" + settings.provider().portalClient(),
                     "--waymark.sign-in.portal-secret=" + settings.provider().portalSecret());
         }
