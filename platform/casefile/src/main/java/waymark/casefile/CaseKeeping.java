@@ -10,9 +10,12 @@ import static com.mongodb.client.model.Filters.nor;
 import static com.mongodb.client.model.Filters.or;
 
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
+import com.mongodb.client.model.WriteModel;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -26,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -281,13 +285,19 @@ public final class CaseKeeping<S> {
                 .batchSize(PORTION)
                 .into(new ArrayList<>());
         // What was written before there was the field.
+        var missing = new ArrayList<WriteModel<Document>>();
         for (var document : collection
                 .find(and(eq("authority", authority), eq(ENDED, null), exists("erased", false)))
                 .projection(Projections.exclude("history", "personal", "notes", "search"))
                 .batchSize(PORTION)) {
-            var ended = ended(file.apply(document).state(), Instant.parse(document.getString("recordedAt")));
+            var known = file.apply(document);
+            var ended = ended(known.state(), recordedAt(document));
             if (ended.compareTo(closedBefore.toString()) < 0) past.add(document);
+            missing.add(new UpdateOneModel<>(
+                    and(itself(known), eq("version", known.version()), eq(ENDED, null)), Updates.set(ENDED, ended)));
+            if (missing.size() == PORTION) write(missing);
         }
+        write(missing);
         var erasable = new ArrayList<UUID>();
         long held = 0;
         long hidden = 0;
@@ -301,6 +311,16 @@ public final class CaseKeeping<S> {
         return new Past(List.copyOf(erasable), held, hidden);
     }
 
+    /** So that it is worked out once. */
+    private void write(List<WriteModel<Document>> missing) {
+        if (!missing.isEmpty()) collection.bulkWrite(missing, new BulkWriteOptions().ordered(false));
+        missing.clear();
+    }
+
+    private static Instant recordedAt(Document document) {
+        return Instant.parse(document.getString("recordedAt"));
+    }
+
     private String teamOf(Document document) {
         return kind.teamField() == null
                 ? null
@@ -310,14 +330,16 @@ public final class CaseKeeping<S> {
     /**
      * Erases what is past its time, as {@link #past} found it.
      *
-     * @return how many were erased; one that is held, opened again or closed to the viewer since stays as it is
+     * @return how many were erased; one that is held, opened again, ended later or closed to the viewer since stays as it is
      */
-    public long eraseAll(Recorder by, Viewer viewer, List<UUID> past) {
+    public long eraseAll(Recorder by, Viewer viewer, List<UUID> past, LocalDate closedBefore) {
+        BiFunction<CaseFile<S>, Instant, Change> decide = (present, recordedAt) ->
+                ended(present.state(), recordedAt).compareTo(closedBefore.toString()) < 0 ? erasing(by, present) : null;
         long erased = 0;
         for (var id : past) {
             var answer = viewer == null
-                    ? changeUnseen(by.authority(), id, present -> erasing(by, present))
-                    : erase(by, viewer, id);
+                    ? changeUnseen(by.authority(), id, decide)
+                    : change(viewer, Viewing.OPENLY, id, decide);
             if (answer instanceof Answer.Done<S> done && done.changed()) erased++;
         }
         return erased;
@@ -448,6 +470,10 @@ public final class CaseKeeping<S> {
     }
 
     private Answer<S> change(Viewer viewer, Viewing how, UUID id, Function<CaseFile<S>, Change> decide) {
+        return change(viewer, how, id, (present, _) -> decide.apply(present));
+    }
+
+    private Answer<S> change(Viewer viewer, Viewing how, UUID id, BiFunction<CaseFile<S>, Instant, Change> decide) {
         var known = present(viewer.authority(), id);
         if (known.isEmpty()) return new Answer.Unknown<>();
         var access = access(viewer, known.get());
@@ -458,18 +484,19 @@ public final class CaseKeeping<S> {
     /**
      * Without asking whether it opens to somebody.
      *
-     * @param decide answers null where there is nothing to do
+     * @param decide by the case and when its last event was recorded; answers null where there is nothing to do
      */
-    private Answer<S> changeUnseen(String authority, UUID id, Function<CaseFile<S>, Change> decide) {
+    private Answer<S> changeUnseen(String authority, UUID id, BiFunction<CaseFile<S>, Instant, Change> decide) {
         for (int race = 0; race < MOST_RACES; race++) {
-            var present = present(authority, id);
-            if (present.isEmpty()) return new Answer.Unknown<>();
-            var change = decide.apply(present.get());
-            if (change == null) return new Answer.Done<>(present.get(), false, false, List.of());
+            var document = document(authority, id);
+            if (document.isEmpty()) return new Answer.Unknown<>();
+            var present = file.apply(document.get());
+            var change = decide.apply(present, recordedAt(document.get()));
+            if (change == null) return new Answer.Done<>(present, false, false, List.of());
             if (change.refused() != null) return new Answer.Refused<>(change.refused());
             var itself = change.guard() == null
-                    ? itself(present.get())
-                    : and(itself(present.get()), eq("version", present.get().version()), change.guard());
+                    ? itself(present)
+                    : and(itself(present), eq("version", present.version()), change.guard());
             if (collection.updateOne(itself, change.update()).getMatchedCount() > 0) {
                 return new Answer.Done<>(present(authority, id).orElseThrow(), true, false, List.of());
             }
@@ -487,11 +514,14 @@ public final class CaseKeeping<S> {
     }
 
     private Optional<CaseFile<S>> present(String authority, UUID id) {
+        return document(authority, id).map(file);
+    }
+
+    private Optional<Document> document(String authority, UUID id) {
         return Optional.ofNullable(collection
-                        .find(and(eq("_id", id.toString()), eq("authority", authority)))
-                        .projection(WITHOUT_HISTORY)
-                        .first())
-                .map(file);
+                .find(and(eq("_id", id.toString()), eq("authority", authority)))
+                .projection(WITHOUT_HISTORY)
+                .first());
     }
 
     /** Few, of all authorities together: asked for by the sparse index alone, because an authority's cases are all of them and would be read one by one. */

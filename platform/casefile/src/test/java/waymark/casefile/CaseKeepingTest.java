@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -373,17 +374,50 @@ class CaseKeepingTest {
         assertThat(ofManager.erasable()).containsExactlyInAnyOrder(first, second, old);
         assertThat(ofManager.held()).isOne();
         assertThat(ofManager.hidden()).isOne();
-        assertThat(keeping.eraseAll(MANAGER, viewer("TM-02"), List.of(first, restricted, held)))
+        assertThat(keeping.eraseAll(MANAGER, viewer("TM-02"), List.of(first, restricted, held), tomorrow))
                 .isOne();
 
         // When / Then: for the whole authority
         var ofAll = keeping.past("825", null, tomorrow);
         assertThat(ofAll.erasable()).containsExactlyInAnyOrder(second, restricted, old);
-        assertThat(keeping.eraseAll(MANAGER, null, ofAll.erasable())).isEqualTo(3);
+        assertThat(keeping.eraseAll(MANAGER, null, ofAll.erasable(), tomorrow)).isEqualTo(3);
         assertThat(keeping.past("825", null, tomorrow)).isEqualTo(new CaseKeeping.Past(List.of(), 1, 0));
         assertThat(keeping.past("826", null, tomorrow)).isEqualTo(new CaseKeeping.Past(List.of(), 0, 0));
         assertThat(store.scans()).isEqualTo(scans);
         assertThat(found(held).personal()).containsEntry("name", "Zoë Bell");
+    }
+
+    @Test
+    void aCaseThatEndedLaterThanItWasFoundIsNotErased() {
+        // Given: as one that was opened and closed again during the run, and one whose field is not right
+        var id = finished("R-1");
+        var errands = database.getCollection("errands");
+        errands.updateOne(eq("_id", id.toString()), Updates.set("ended", "2000-01-01"));
+        var past = keeping.past("825", null, DAY).erasable();
+
+        // When / Then
+        assertThat(past).containsExactly(id);
+        assertThat(keeping.eraseAll(MANAGER, null, past, DAY)).isZero();
+        assertThat(keeping.eraseAll(MANAGER, viewer("TM-01"), past, DAY)).isZero();
+        assertThat(found(id).personal()).containsEntry("name", "Zoë Bell");
+        assertThat(keeping.eraseAll(MANAGER, null, past, DAY.plusDays(1))).isOne();
+    }
+
+    @Test
+    void whenACaseOfBeforeTheFieldEndedIsWorkedOutOnce() {
+        // Given
+        var closed = finished("R-1");
+        var open = begun("R-2", Errand.Urgency.NONE, "Amy Webb");
+        var errands = database.getCollection("errands");
+        errands.updateMany(new Document(), Updates.unset("ended"));
+
+        // When
+        keeping.past("825", null, DAY);
+
+        // Then
+        assertThat(errands.find(eq("_id", closed.toString())).first()).containsEntry("ended", DAY.toString());
+        assertThat(errands.find(eq("_id", open.toString())).first()).containsEntry("ended", "open");
+        assertThat(keeping.past("825", null, DAY.plusDays(1)).erasable()).containsExactly(closed);
     }
 
     @Test

@@ -60,6 +60,10 @@ final class CaseServices implements AutoCloseable {
         known.add(caseId);
     }
 
+    void forget(UUID caseId) {
+        known.remove(caseId);
+    }
+
     void knowNothing() {
         known.clear();
     }
@@ -84,9 +88,9 @@ final class CaseServices implements AutoCloseable {
             var path = exchange.getRequestURI().getPath();
             var cases = path.endsWith("/hidden")
                     ? hidden.stream().map("\"%s\""::formatted)
-                    : known.stream().map("{\"id\":\"%s\"}"::formatted);
-            var body = "{\"cases\":[%s]}"
-                    .formatted(cases.collect(Collectors.joining(",")))
+                    : known.stream().map("{\"id\":\"%s\",\"childRef\":\"CYP-1\"}"::formatted);
+            var body = "{\"%s\":[%s]}"
+                    .formatted(path.equals("/referrals") ? "items" : "cases", cases.collect(Collectors.joining(",")))
                     .getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(refusing.getOrDefault(path, 200), body.length);
             exchange.getResponseBody().write(body);

@@ -80,12 +80,15 @@ class SocialCareReportsTest {
         var voided = referral(child, MAY.minusMonths(3), "VOID-1").voided(MAY);
         var now = referral(child, MAY, "NOW-1");
         send(old, voided, now);
+        for (var one : List.of(old, voided, now)) CASE_SERVICES.know(one.caseId());
         await().until(() -> total("socialCare.referrals") == 2);
 
         // When
         var none = get("/reports/social-care/repeat-referrals/" + now.caseId());
         var longer = get("/reports/social-care/repeat-referrals/NOW-1?lookBack=13");
-        send(referral(child, MAY.minusYears(1), "LATE-1"));
+        var late = referral(child, MAY.minusYears(1), "LATE-1");
+        CASE_SERVICES.know(late.caseId());
+        send(late);
         await().until(() -> total("socialCare.repeatReferrals") == 2);
         var repeat = get("/reports/social-care/repeat-referrals/NOW-1");
 
@@ -112,6 +115,7 @@ class SocialCareReportsTest {
 
         // When
         var slashed = referral(child, MAY.plusDays(1), "NOW/2");
+        CASE_SERVICES.know(slashed.caseId());
         send(slashed);
         await().until(() -> total("socialCare.referrals") == 4);
 
@@ -128,6 +132,24 @@ class SocialCareReportsTest {
         var demand = "/reports/demand?base=2022-04..2022-04&against=2022-05..2022-05";
         assertThat(get(demand + "&asKnownAt=2010-01-01T00:00:00Z").get("rows").toString())
                 .isNotEqualTo(get(demand).get("rows").toString());
+
+        // When: they were erased
+        CASE_SERVICES.forget(late.caseId());
+        CASE_SERVICES.forget(voided.caseId());
+        var erased = get("/reports/social-care/repeat-referrals/NOW-1");
+        CASE_SERVICES.forget(now.caseId());
+        var itselfErased = get("/reports/social-care/repeat-referrals/NOW-1");
+        CASE_SERVICES.know(now.caseId());
+
+        // Then: nothing leads to them, and they are not counted
+        assertThat(erased.get("repeat").asBoolean()).isTrue();
+        assertThat(erased.get("earlier").isNull()).isTrue();
+        assertThat(erased.get("notCounted").isEmpty()).isTrue();
+        assertThat(erased.get("hidden").asInt()).isZero();
+        assertThat(erased.toString())
+                .doesNotContain("LATE-1", "VOID-1", late.caseId().toString());
+        assertThat(itselfErased.get("referral").get("reference").asString()).isEqualTo("NOW-1");
+        assertThat(itselfErased.get("earlier").isNull()).isTrue();
 
         // When
         CASE_SERVICES.hide(now.caseId());

@@ -21,6 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 import waymark.calendar.LondonTime;
 import waymark.web.Caller;
 import waymark.web.Page;
+import waymark.web.access.Role;
 
 /** Who read which records of the caller's authority in this service. */
 @RestController
@@ -55,7 +56,7 @@ final class AuditController {
             String reason,
             String address,
             String traceId) {
-        static AuditView of(Document entry) {
+        static AuditView of(Document entry, boolean withReason) {
             return new AuditView(
                     entry.getString("chain"),
                     entry.get("number", Number.class).longValue(),
@@ -68,7 +69,7 @@ final class AuditController {
                             .map(UUID::fromString)
                             .toList(),
                     entry.getString("purpose"),
-                    entry.getString("reason"),
+                    withReason ? entry.getString("reason") : null,
                     entry.getString("address"),
                     entry.getString("traceId"));
         }
@@ -102,12 +103,14 @@ final class AuditController {
         if (action != null) conditions.add(eq("action", action));
         trail.record(caller, "audit-search", null, List.of(), "audit", null);
         var which = and(conditions);
+        // It is people's own words about a case, and an administrator sees no case.
+        boolean withReason = caller.is(Role.TEAM_MANAGER);
         var entries = collection
                 .find(which)
                 .sort(Sorts.orderBy(Sorts.descending("at"), Sorts.descending("number")))
                 .skip(page * size)
                 .limit(size)
-                .map(AuditView::of)
+                .map(entry -> AuditView.of(entry, withReason))
                 .into(new ArrayList<>());
         return new Page<>(entries, page, size, collection.countDocuments(which));
     }

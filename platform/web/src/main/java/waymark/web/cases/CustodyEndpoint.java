@@ -92,14 +92,16 @@ final class CustodyEndpoint<S, V> {
         needed(reason);
         guard.doing(caller, "restriction", id, reason);
         return answer(
+                caller,
                 "restriction",
+                id,
                 keeping.restrict(platform.recorders().of(caller), guard.viewer(caller), id, officers, reason));
     }
 
     ResponseEntity<KeepingController.KeepingView> endRestriction(Caller caller, UUID id, String reason) {
         needed(reason);
         guard.doing(caller, "restriction-end", id, reason);
-        return answer("restriction-end", keeping.endRestriction(guard.viewer(caller), id));
+        return answer(caller, "restriction-end", id, keeping.endRestriction(guard.viewer(caller), id));
     }
 
     ResponseEntity<KeepingController.KeepingView> breakGlass(Caller caller, UUID id, String reason) {
@@ -109,15 +111,14 @@ final class CustodyEndpoint<S, V> {
         var until = WorkingDays.englandAndWales().onOrAfter(viewer.today().plusDays(1));
         var answer = keeping.breakGlass(platform.recorders().of(caller), viewer, id, until, reason);
         if (answer instanceof Answer.Done<S> done && done.changed()) broken.increment();
-        return answer("glass", answer);
+        return answer(caller, "glass", id, answer);
     }
 
     /** Answers the glass and nothing else of a case that need not open to its manager. */
     ResponseEntity<KeepingController.BrokenGlassView> seeGlass(Caller caller, UUID id, int number) {
         guard.doing(caller, "glass-seen", id, null);
-        var seen = answers.done(
-                        "glass-seen", keeping.seeGlass(platform.recorders().of(caller), id, number))
-                .file();
+        var seen = done(
+                caller, "glass-seen", id, keeping.seeGlass(platform.recorders().of(caller), id, number));
         var glass = seen.keeping().glass().get(number - 1);
         return ResponseEntity.ok(
                 KeepingController.BrokenGlassView.of(new CaseKeeping.Broken(seen.id(), seen.reference(), glass)));
@@ -183,19 +184,23 @@ final class CustodyEndpoint<S, V> {
     ResponseEntity<KeepingController.KeepingView> hold(Caller caller, UUID id, String reason) {
         needed(reason);
         guard.doing(caller, "legal-hold", id, reason);
-        return answer("legal-hold", keeping.hold(platform.recorders().of(caller), guard.viewer(caller), id, reason));
+        return answer(
+                caller,
+                "legal-hold",
+                id,
+                keeping.hold(platform.recorders().of(caller), guard.viewer(caller), id, reason));
     }
 
     ResponseEntity<KeepingController.KeepingView> endHold(Caller caller, UUID id, String reason) {
         needed(reason);
         guard.doing(caller, "legal-hold-end", id, reason);
-        return answer("legal-hold-end", keeping.endHold(guard.viewer(caller), id));
+        return answer(caller, "legal-hold-end", id, keeping.endHold(guard.viewer(caller), id));
     }
 
     ResponseEntity<KeepingController.KeepingView> erase(Caller caller, UUID id, String reason) {
         needed(reason);
         guard.doing(caller, "erasure", id, reason);
-        return answer("erasure", keeping.erase(platform.recorders().of(caller), guard.viewer(caller), id));
+        return answer(caller, "erasure", id, keeping.erase(platform.recorders().of(caller), guard.viewer(caller), id));
     }
 
     /**
@@ -223,7 +228,7 @@ final class CustodyEndpoint<S, V> {
                         "What would be erased now is not what a preview of today's showed. Preview it again, and send its set with the run.");
             }
             guard.about(caller, "retention", past.erasable());
-            erased = keeping.eraseAll(platform.recorders().of(caller), viewer, past.erasable());
+            erased = keeping.eraseAll(platform.recorders().of(caller), viewer, past.erasable(), before);
         }
         return new KeepingController.RetentionView(
                 period.toString(),
@@ -255,9 +260,19 @@ final class CustodyEndpoint<S, V> {
         throw new IllegalStateException(setting + " must be a period that has passed, such as P6Y, not " + text);
     }
 
-    private ResponseEntity<KeepingController.KeepingView> answer(String command, Answer<S> answer) {
-        return ResponseEntity.ok(
-                KeepingController.KeepingView.of(answers.done(command, answer).file()));
+    private ResponseEntity<KeepingController.KeepingView> answer(
+            Caller caller, String action, UUID id, Answer<S> answer) {
+        return ResponseEntity.ok(KeepingController.KeepingView.of(done(caller, action, id, answer)));
+    }
+
+    /** What was tried was set down before; that it was refused is set down too, so that the trail says of nothing that it was done which was not. */
+    private CaseFile<S> done(Caller caller, String action, UUID id, Answer<S> answer) {
+        try {
+            return answers.done(action, answer).file();
+        } catch (Problem refused) {
+            guard.refused(caller, action, id, refused.rule());
+            throw refused;
+        }
     }
 
     private static void needed(String reason) {

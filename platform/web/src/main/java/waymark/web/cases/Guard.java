@@ -65,6 +65,11 @@ final class Guard<S> {
         record(caller, action, List.of(id), action.equals("glass") ? "broken-glass" : purposeOfRole(caller), reason);
     }
 
+    /** After what was set down before it was tried was refused: under {@code erasure-refused} and so on, with the rule in the place of the purpose. */
+    void refused(Caller caller, String action, UUID id, String rule) {
+        record(caller, action + "-refused", List.of(id), rule, null);
+    }
+
     private void record(Caller caller, String action, List<UUID> ids, String purpose, String reason) {
         int from = 0;
         do {

@@ -49,7 +49,7 @@ final class ImportRun<C> {
     private final ImportLog.Running running;
     private final MeterRegistry metrics;
     private final AuditTrail audit;
-    /** Cases that were opened or changed, until they are set down. */
+    /** Cases that were opened, changed or named as missing, until they are set down. */
     private final List<UUID> touched = new ArrayList<>();
 
     private final Map<String, Long> lineOfReference = new HashMap<>();
@@ -245,6 +245,7 @@ final class ImportRun<C> {
             if (closed.contains(known.id())) {
                 hidden[0]++;
             } else if (++vanished[0] <= MOST_VANISHED_NAMED) {
+                touch(known.id());
                 // A reference that was derived tells the sender nothing, the child's number does.
                 running.warning(new Finding(
                         null,

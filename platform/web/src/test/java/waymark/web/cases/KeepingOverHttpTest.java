@@ -244,6 +244,16 @@ class KeepingOverHttpTest {
         refused(call(manager, "DELETE", address + "/legal-hold", ""), 422, "case.reason-needed");
         call(manager, "DELETE", address + "/legal-hold", "{\"reason\": \"It was settled.\"}");
 
+        // When / Then: what was tried and what was refused
+        assertThat(texts(audited("?action=erasure"), "reason"))
+                .containsExactly("Its time is past.", "Its time is past.");
+        assertThat(texts(audited("?action=erasure-refused&case=" + id(address)), "purpose"))
+                .containsExactly("case.held", "case.open");
+        var administrator = new Credentials(authority, "OPS-1", "administrator");
+        var ofAdministrator = get(administrator, "/audit?action=erasure").json().get("items");
+        assertThat(ofAdministrator.size()).isEqualTo(2);
+        assertThat(ofAdministrator.toString()).doesNotContain("Its time is past");
+
         // When
         var erased = call(manager, "POST", address + "/erasure", "{\"reason\": \"Its time is past.\"}");
 
@@ -251,6 +261,8 @@ class KeepingOverHttpTest {
         assertThat(erased.json().get("erasedOn").asString()).isEqualTo("2022-07-31");
         assertThat(get(officer, address + "/keeping").json().get("erasedOn").asString())
                 .isEqualTo("2022-07-31");
+        assertThat(audited("?action=erasure").size()).isEqualTo(3);
+        assertThat(audited("?action=erasure-refused").size()).isEqualTo(2);
         var history = get(officer, address).json();
         assertThat(history.get("history").size()).isEqualTo(2);
         assertThat(history.toString()).doesNotContain("Rang twice", "Bell");
@@ -352,6 +364,14 @@ class KeepingOverHttpTest {
                 .isEqualTo(200);
         refused(call(second, "DELETE", address + "/legal-hold", reason), 403, "case.by-broken-glass");
         refused(call(second, "POST", address + "/erasure", reason), 403, "case.by-broken-glass");
+        assertThat(texts(audited("?actor=MAN-02&case=" + id(address)), "action"))
+                .contains(
+                        "glass-seen-refused",
+                        "restriction-refused",
+                        "restriction-end-refused",
+                        "legal-hold-end-refused",
+                        "erasure-refused")
+                .doesNotContain("glass-refused", "legal-hold-refused");
         assertThat(get(second, address).status()).isEqualTo(200);
     }
 
@@ -465,6 +485,10 @@ class KeepingOverHttpTest {
         // Then
         var warnings = report.get("warnings").toString();
         assertThat(warnings).contains("V-2", "1 that you may not open").doesNotContain("V-1");
+        var entry = audited("?action=import&actor=CME-08").get(0);
+        assertThat(entry.get("cases").size()).isOne();
+        assertThat(entry.get("cases").get(0).asString())
+                .isNotEqualTo(listed.get("id").asString());
     }
 
     @Test

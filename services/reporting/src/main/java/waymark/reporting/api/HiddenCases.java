@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,7 +20,10 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -108,6 +112,38 @@ final class HiddenCases implements DisposableBean {
             if (hidden.contains(caseId)) return Sight.HIDDEN;
             if (known.contains(caseId)) return Sight.OPEN;
             return closedServices.contains(service) ? Sight.HIDDEN : Sight.ERASED;
+        };
+    }
+
+    /**
+     * As {@link #ofChild}, of a referral and of others of the same child by the events, whose number they do not have: a case was erased where the list of
+     * referrals, which every role reads that may ask for this, no longer has it under the number of the referral's child.
+     *
+     * @param references of all of them, each the referral's or its case's
+     */
+    Function<UUID, Sight> ofSameChild(UUID referral, List<String> references, HttpServletRequest request) {
+        var address = addresses.get("social-care");
+        var named = references.stream()
+                .map(reference -> URLEncoder.encode(reference, StandardCharsets.UTF_8))
+                .collect(Collectors.joining(","));
+        var closed = asked(address.resolve("hidden"), request);
+        var lists = Stream.of("reference", "referralRef")
+                .map(by -> asked(address.resolve("/referrals?size=200&" + by + "=" + named), request))
+                .toList();
+        var hidden = inTime(closed).map(answer -> ids(answer.get("cases"), ""));
+        var children = new HashMap<UUID, String>();
+        for (var list : lists) {
+            inTime(list)
+                    .ifPresent(answer -> answer.get("items")
+                            .forEach(item -> children.put(
+                                    UUID.fromString(item.get("id").asString()),
+                                    item.path("childRef").asString(""))));
+        }
+        var child = children.getOrDefault(referral, "");
+        return caseId -> {
+            if (hidden.isEmpty() || hidden.get().contains(caseId)) return Sight.HIDDEN;
+            boolean itsOwn = !child.isEmpty() && child.equals(children.get(caseId));
+            return itsOwn ? Sight.OPEN : Sight.ERASED;
         };
     }
 

@@ -105,14 +105,16 @@ class SocialCareController {
                         (table, revision) ->
                                 RepeatReferral.explain(table.shards(caller.authority()), referral, lookBack))
                 .orElseThrow(() -> Problem.notFound("referral"));
-        var hidden = hiddenCases.of(ReferralEvents.SOURCE.kind().id(), request);
-        if (hidden.test(explained.referral().caseId())) {
+        var itself = explained.referral().caseId();
+        var sights = hiddenCases.ofSameChild(itself, explained.references(), request);
+        if (sights.apply(itself) == Sight.HIDDEN) {
             throw new Problem(
                     HttpStatus.FORBIDDEN,
                     "case.restricted",
                     "This referral is of a case that you may not open. Where it is kept, you may ask for it with a reason.");
         }
-        var shown = explained.without(hidden);
+        var shown = explained.without(
+                caseId -> sights.apply(caseId) == Sight.HIDDEN, caseId -> sights.apply(caseId) == Sight.ERASED);
         reads.record(caller, "repeat-referral", ReferralEvents.SOURCE.kind().id(), shown.cases());
         return shown;
     }
@@ -207,12 +209,11 @@ class SocialCareController {
     }
 
     /**
-     * What happened to a child, over all services.
+     * What happened to a child, over all services. Of cases whose way to the child was erased it tells nothing, nor that there were any.
      *
      * @param hidden how many lines are left out, being of cases that the caller may not open
-     * @param erased how many lines are left out, being of cases whose way to the child was erased
      */
-    record Told(List<ChronologyLine> lines, long hidden, long erased, boolean incomplete) {}
+    record Told(List<ChronologyLine> lines, long hidden, boolean incomplete) {}
 
     @Parameter(
             in = ParameterIn.QUERY,
@@ -224,18 +225,14 @@ class SocialCareController {
             throws InterruptedException, ExecutionException {
         var knownAt = Query.of(request, "asKnownAt").instant("asKnownAt").orElse(Instant.MAX);
         var story = story(caller, childRef, knownAt);
-        if (story.cases().isEmpty()) return new Told(List.of(), 0, 0, story.incomplete());
+        if (story.cases().isEmpty()) return new Told(List.of(), 0, story.incomplete());
         var ofChild = hiddenCases.ofChild(childRef, request);
         var sights = new HashMap<UUID, Sight>();
         for (var one : story.cases()) sights.put(one.caseId(), ofChild.of(one.service(), one.caseId()));
         var lines = story.lines(caseId -> sights.get(caseId) == Sight.OPEN);
         var cases = lines.stream().map(ChronologyLine::caseId).distinct().toList();
         reads.record(caller, "chronology", null, cases);
-        return new Told(
-                lines,
-                story.count(caseId -> sights.get(caseId) == Sight.HIDDEN),
-                story.count(caseId -> sights.get(caseId) == Sight.ERASED),
-                story.incomplete());
+        return new Told(lines, story.count(caseId -> sights.get(caseId) == Sight.HIDDEN), story.incomplete());
     }
 
     private Chronology.Story story(Caller caller, String childRef, Instant knownAt)

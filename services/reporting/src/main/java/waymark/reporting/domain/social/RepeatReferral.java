@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -32,6 +33,9 @@ public record RepeatReferral(
         Long daysTooOld,
         List<Known> notCounted,
         int hidden) {
+    private static final String VOIDED = "it was voided, and is in no figure";
+    private static final String NONE_EARLIER = "the child has no earlier referral that counts";
+
     /**
      * A referral, as far as it matters here.
      *
@@ -118,38 +122,52 @@ public record RepeatReferral(
                 0);
     }
 
-    /** Without what would tell of other cases that the caller may not open; whether it is a repeat stays, as in the figure. */
-    public RepeatReferral without(Predicate<UUID> hidden) {
+    /**
+     * Without what would tell of other cases; whether it is a repeat stays, as in the figure.
+     *
+     * @param hidden those that the caller may not open, which are counted
+     * @param erased those of which nothing leads to the child any more, which are not
+     */
+    public RepeatReferral without(Predicate<UUID> hidden, Predicate<UUID> erased) {
         boolean hidesEarlier = earlier != null && hidden.test(earlier.caseId);
-        var shown = notCounted.stream().filter(one -> !hidden.test(one.caseId)).toList();
-        int left = notCounted.size() - shown.size() + (hidesEarlier ? 1 : 0);
-        if (left == 0) return this;
+        boolean lacksEarlier = earlier != null && (hidesEarlier || erased.test(earlier.caseId));
+        var open = notCounted.stream().filter(one -> !hidden.test(one.caseId)).toList();
         return new RepeatReferral(
                 referral,
                 lookBackMonths,
                 lookBackFrom,
                 repeat,
-                hidesEarlier
-                        ? repeat
-                                ? "the child was referred before, in a case that you may not open"
-                                : "the child's last referral before is too old, and of a case that you may not open"
-                        : because,
-                hidesEarlier ? null : earlier,
-                hidesEarlier ? null : daysTooOld,
-                shown,
-                left);
+                lacksEarlier && !because.equals(VOIDED) ? becauseOfWhatIsNotShown(hidesEarlier) : because,
+                lacksEarlier ? null : earlier,
+                lacksEarlier ? null : daysTooOld,
+                open.stream().filter(one -> !erased.test(one.caseId)).toList(),
+                notCounted.size() - open.size() + (hidesEarlier ? 1 : 0));
+    }
+
+    private String becauseOfWhatIsNotShown(boolean hidden) {
+        if (!hidden) return repeat ? "it was counted as one, of which the reason is no longer kept" : NONE_EARLIER;
+        return repeat
+                ? "the child was referred before, in a case that you may not open"
+                : "the child's last referral before is too old, and of a case that you may not open";
     }
 
     /** The cases that it tells of. */
     public List<UUID> cases() {
-        return Stream.concat(Stream.of(referral), Stream.concat(Stream.ofNullable(earlier), notCounted.stream()))
-                .map(Known::caseId)
-                .toList();
+        return told().map(Known::caseId).toList();
+    }
+
+    /** The references of those that have one. */
+    public List<String> references() {
+        return told().map(Known::reference).filter(Objects::nonNull).distinct().toList();
+    }
+
+    private Stream<Known> told() {
+        return Stream.concat(Stream.of(referral), Stream.concat(Stream.ofNullable(earlier), notCounted.stream()));
     }
 
     private static String because(boolean counts, boolean repeat, Known earlier, Long daysTooOld) {
-        if (!counts) return "it was voided, and is in no figure";
-        if (earlier == null) return "the child has no earlier referral that counts";
+        if (!counts) return VOIDED;
+        if (earlier == null) return NONE_EARLIER;
         return repeat
                 ? "the child was referred before on " + earlier.referredOn
                 : "the child's last referral before, on %s, is %d %s too old"
