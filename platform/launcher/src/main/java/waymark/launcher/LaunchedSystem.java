@@ -220,12 +220,12 @@ public final class LaunchedSystem implements AutoCloseable {
     private List<String> portalSettings() throws IOException {
         if (settings.provider() != null) {
             return List.of(
-                    // Whoever signs in by a council's own provider works on real cases.
-                    "--waymark.portal.demonstration=false",
                     "--waymark.sign-in.portal-client=" + settings.provider().portalClient(),
                     "--waymark.sign-in.portal-secret=" + settings.provider().portalSecret());
         }
         return List.of(
+                // Whoever signs in by a council's own provider works on real cases.
+                "--waymark.portal.demonstration=true",
                 "--waymark.sign-in.portal-secret=" + folder.portalSecret(),
                 "--waymark.sign-in.portal-addresses=http://%1$s:%2$d,http://localhost:%2$d"
                         .formatted(Ports.LOOPBACK, settings.portsFrom()));

@@ -98,6 +98,7 @@ class LaunchedTest {
                 assertThat(without).as(service).isEqualTo(401);
                 assertThat(with).as(service).isEqualTo(200);
             }
+            assertThat(offersDemonstration(system)).isEqualTo("true");
         }
     }
 
@@ -118,8 +119,16 @@ class LaunchedTest {
                 assertThat(context.getEnvironment().getProperty("waymark.sign-in.issuer"))
                         .isEqualTo("https://sign-in.council.example");
             }
+            assertThat(offersDemonstration(system)).isEqualTo("false");
         }
         assertThat(place.resolve("elsewhere/portal-secret")).doesNotExist();
+    }
+
+    private static String offersDemonstration(LaunchedSystem system) {
+        return system.contexts()
+                .get(LaunchedSystem.PORTAL)
+                .getEnvironment()
+                .getProperty("waymark.portal.demonstration");
     }
 
     /** Those that describe themselves to programs; browsers' have pages instead. */

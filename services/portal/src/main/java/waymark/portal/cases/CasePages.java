@@ -1,11 +1,12 @@
 package waymark.portal.cases;
 
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 import waymark.portal.desk.Answer;
@@ -84,14 +85,23 @@ public final class CasePages {
     /** Why a case was erased is in the audit alone, because a reason may say more of the child than is to be kept; null for whoever does not read that. */
     private static Doc erasure(Desk desk, CaseArea area, String id) {
         if (!desk.person().is(Role.TEAM_MANAGER)) return null;
-        var asked = new HashMap<String, CompletableFuture<Answer>>();
-        for (var action : List.of("erasure", "retention")) {
-            asked.put(action, desk.meanwhile(area.service(), "/audit?case={}&action={}&size=1", id, action));
+        var asked = new ArrayList<CompletableFuture<Answer>>();
+        for (var action : List.of("erasure", "retention", "erasure-refused")) {
+            asked.add(desk.meanwhile(area.service(), "/audit?case={}&action={}&size=20", id, action));
         }
-        return asked.values().stream()
+        var entries = asked.stream()
                 .flatMap(answer -> answer.join().found().stream())
                 .flatMap(found -> found.docs("items").stream())
-                .findFirst()
+                .toList();
+        // An attempt is set down before it is decided, and its refusal after it under the same request.
+        var refused = entries.stream()
+                .filter(entry -> "erasure-refused".equals(entry.text("action")) && entry.has("traceId"))
+                .map(entry -> entry.text("traceId"))
+                .collect(Collectors.toSet());
+        return entries.stream()
+                .filter(entry -> !"erasure-refused".equals(entry.text("action")))
+                .filter(entry -> !entry.has("traceId") || !refused.contains(entry.text("traceId")))
+                .max(Comparator.comparing(entry -> entry.text("at")))
                 .orElse(null);
     }
 }

@@ -66,6 +66,7 @@ class InvolvementsController {
         model.addAttribute("socialCare", Meanings.SOCIAL_CARE);
         model.addAttribute("years", Meanings.SCHOOL_YEARS);
         model.addAttribute("works", area.isWorkOf(desk.person()));
+        model.addAttribute("opens", area.opensTo(desk.person()));
         model.addAttribute("imports", desk.person().is(Role.CME_OFFICER, Role.TEAM_MANAGER, Role.PERFORMANCE_ANALYST));
         return "cme/list";
     }

@@ -34,12 +34,12 @@ class CasesBehindController {
     private static final String DAY = "\\d{4}-\\d{2}-\\d{2}";
     private static final Set<String> FIRST = Set.of("case", "reference", "day", "counted", "value");
 
-    private final Dashboards dashboards;
+    private final Dimensions dimensions;
     private final Measures measures;
     private final Codes codes;
 
-    CasesBehindController(Dashboards dashboards, Measures measures, Codes codes) {
-        this.dashboards = dashboards;
+    CasesBehindController(Dimensions dimensions, Measures measures, Codes codes) {
+        this.dimensions = dimensions;
         this.measures = measures;
         this.codes = codes;
     }
@@ -64,7 +64,7 @@ class CasesBehindController {
         model.addAttribute("figure", new Figure(behind.figure("figure"), measure.unit(), null));
         model.addAttribute("behind", behind);
         model.addAttribute("narrowed", narrowed(given));
-        model.addAttribute("columns", details.stream().map(codes::dimension).toList());
+        model.addAttribute("columns", details.stream().map(Codes::dimension).toList());
         model.addAttribute("mean", behind.has("per"));
         model.addAttribute("lines", lines(desk, behind, CasesOf.measure(id), details));
         model.addAttribute("tooMany", rows > MOST_ROWS);
@@ -78,13 +78,13 @@ class CasesBehindController {
 
     /** The form by which the list can be narrowed: its days and filters, and all else of the question unseen. */
     private void narrowing(Desk desk, String measure, MultiValueMap<String, String> given, Model model) {
-        var offered = dashboards.offeredBehind(measure, desk.person().authority());
+        var offered = dimensions.offered(CasesOf.measure(measure), desk.person().authority());
         var beside = new ArrayList<Map.Entry<String, String>>();
         given.forEach((name, values) -> {
             if (offered.containsKey(name) || FORM.contains(name)) return;
             for (var value : values) beside.add(Map.entry(name, value));
         });
-        model.addAttribute("filters", codes.filters(offered, given.toSingleValueMap()));
+        model.addAttribute("filters", codes.filters(offered, given.toSingleValueMap(), List.of()));
         model.addAttribute("beside", beside);
         model.addAttribute("from", typed(given.getFirst("from")));
         model.addAttribute("to", typed(given.getFirst("to")));
@@ -140,7 +140,7 @@ class CasesBehindController {
         given.forEach((name, values) -> {
             if (OWN.contains(name)) return;
             for (var value : values)
-                if (!value.isBlank()) narrowed.add(codes.dimension(name) + ": " + codes.words(name, value));
+                if (!value.isBlank()) narrowed.add(Codes.dimension(name) + ": " + codes.words(name, value));
         });
         return narrowed;
     }

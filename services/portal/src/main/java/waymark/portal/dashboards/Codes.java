@@ -9,7 +9,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
+import waymark.portal.desk.Doc;
 import waymark.portal.forms.Choice;
+import waymark.portal.forms.Fault;
 import waymark.portal.forms.Meanings;
 import waymark.portal.forms.Words;
 import waymark.web.CodeLists;
@@ -89,7 +91,7 @@ public final class Codes {
     }
 
     /** A dimension, as a column's head or a filter's label. */
-    String dimension(String id) {
+    static String dimension(String id) {
         return DIMENSIONS.getOrDefault(id, Words.code(id));
     }
 
@@ -107,8 +109,19 @@ public final class Codes {
         };
     }
 
-    /** The fields of a filter bar; {@code chosen} has the code of those by which it is filtered. */
-    List<Filter> filters(Map<String, List<String>> offered, Map<String, String> chosen) {
+    /** A breakdown whose values are single figures, each with its list. */
+    Chart brokenDown(Doc values, Frame frame, Dashboard.Drawn drawn, String dimension, String measure, String column) {
+        var rows = new ArrayList<Chart.Row>();
+        values.fields()
+                .forEach((value, count) -> rows.add(new Chart.Row(
+                        words(dimension, value),
+                        List.of(new Figure(
+                                (Number) count, Figure.CASES, frame.list(measure, Span.PERIOD, dimension, value))))));
+        return Chart.bars(drawn.id(), drawn.title(), null, dimension(dimension), List.of(column), rows);
+    }
+
+    /** The fields of a filter bar; {@code chosen} has the code of those by which it is filtered, or what was typed in its place. */
+    List<Filter> filters(Map<String, List<String>> offered, Map<String, String> chosen, List<Fault> faults) {
         var filters = new ArrayList<Filter>();
         offered.forEach((dimension, codes) -> filters.add(new Filter(
                 dimension,
@@ -116,7 +129,12 @@ public final class Codes {
                 chosen.get(dimension),
                 codes.stream()
                         .map(code -> Choice.of(code, words(dimension, code)))
-                        .toList())));
+                        .toList(),
+                faults.stream()
+                        .filter(fault -> dimension.equals(fault.field()))
+                        .map(Fault::words)
+                        .findFirst()
+                        .orElse(null))));
         return filters;
     }
 

@@ -8,7 +8,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -21,6 +23,8 @@ import waymark.portal.desk.Answer;
 import waymark.portal.desk.Desk;
 import waymark.portal.desk.NotHere;
 import waymark.portal.desk.Service;
+import waymark.portal.forms.Fault;
+import waymark.portal.forms.Words;
 import waymark.web.CsvTable;
 
 /** The pages of figures: each shows what its declaration says, as the filter bar asks for it. */
@@ -29,17 +33,26 @@ class DashboardsController {
     private static final String CSV = "text/csv;charset=UTF-8";
 
     private final Dashboards dashboards;
+    private final Dimensions dimensions;
     private final Measures measures;
     private final Codes codes;
 
-    DashboardsController(Dashboards dashboards, Measures measures, Codes codes) {
+    DashboardsController(Dashboards dashboards, Dimensions dimensions, Measures measures, Codes codes) {
         this.dashboards = dashboards;
+        this.dimensions = dimensions;
         this.measures = measures;
         this.codes = codes;
     }
 
     /** @param live under which name its value comes live */
     record Shown(Measures.Measure measure, Figure figure, String live) {}
+
+    /**
+     * @param file where its table is to be had
+     * @param asAt the last day of what it says, in words
+     * @param measures what its figures are, as far as that is known
+     */
+    record Plotted(Chart chart, String file, String asAt, List<Measures.Measure> measures) {}
 
     /** @param days which they are of, in words */
     record Figures(String title, String days, List<Shown> shown) {}
@@ -56,15 +69,19 @@ class DashboardsController {
         WithFigures.check(desk);
         var dashboard = dashboards.named(id).orElseThrow(NotHere::new);
         var frame = frame(desk, dashboard, given);
-        var answers = ask(desk, dashboard, frame);
-        var known = measures.of(desk);
         model.addAttribute("dashboard", dashboard);
         model.addAttribute("frame", frame);
         model.addAttribute(
                 "filters",
-                codes.filters(dashboards.offered(dashboard, desk.person().authority()), frame.filters()));
+                codes.filters(
+                        dimensions.offered(dashboard.cases(), desk.person().authority()),
+                        frame.shown(),
+                        frame.faults()));
+        if (!frame.faults().isEmpty()) return "dashboards/page";
+        var answers = ask(desk, dashboard, frame);
+        var known = measures.of(desk);
         model.addAttribute("groups", groups(dashboard, frame, answers, known));
-        model.addAttribute("charts", charts(dashboard, frame, answers));
+        model.addAttribute("charts", charts(desk, dashboard, frame, answers, known));
         model.addAttribute("missing", missing(answers));
         model.addAttribute("live", "/dashboards/live?measures=" + dashboard.live() + "&" + frame.query());
         return "dashboards/page";
@@ -80,10 +97,9 @@ class DashboardsController {
             HttpServletResponse response) {
         WithFigures.check(desk);
         var dashboard = dashboards.named(id).orElseThrow(NotHere::new);
-        var frame = frame(desk, dashboard, given);
-        model.addAttribute("dashboard", dashboard);
-        model.addAttribute("frame", frame);
-        model.addAttribute("charts", charts(dashboard, frame, ask(desk, dashboard, frame)));
+        var frame = taken(frame(desk, dashboard, given));
+        var answers = ask(desk, dashboard, frame);
+        model.addAttribute("charts", charts(desk, dashboard, frame, answers, measures.of(desk)));
         response.setHeader("Cache-Control", "no-store");
         return "dashboards/charts";
     }
@@ -102,12 +118,9 @@ class DashboardsController {
                 .filter(one -> one.id().equals(chart))
                 .findFirst()
                 .orElseThrow(NotHere::new);
-        var frame = frame(desk, dashboard, given);
-        var asked = dashboard.asked().stream()
-                .filter(one -> one.name().equals(drawn.report()))
-                .findFirst()
-                .orElseThrow();
-        var report = desk.need(Service.REPORTING, asked.address().of(frame));
+        var frame = taken(frame(desk, dashboard, given));
+        var report = desk.need(
+                Service.REPORTING, dashboard.asked(drawn.report()).address().of(frame));
         var shown = drawn.draw().of(report, frame, drawn);
         var bytes = new ByteArrayOutputStream();
         var head =
@@ -133,7 +146,14 @@ class DashboardsController {
                 given,
                 dashboard.usualFrom().apply(desk.today()),
                 desk.today(),
-                dashboards.offered(dashboard, desk.person().authority()));
+                dimensions.offered(dashboard.cases(), desk.person().authority()));
+    }
+
+    /** @throws CannotShow where it has faults and there is no bar to show them in */
+    private static Frame taken(Frame frame) {
+        if (frame.faults().isEmpty()) return frame;
+        var words = frame.faults().stream().map(Fault::words).collect(Collectors.joining(". "));
+        throw WithFigures.refused(400, "request.parameter", words + ".");
     }
 
     /** All reports at the same time, by the names that the declaration gives them. */
@@ -186,11 +206,24 @@ class DashboardsController {
         return groups;
     }
 
-    private static List<Chart> charts(Dashboard dashboard, Frame frame, Map<String, Answer> answers) {
-        var charts = new ArrayList<Chart>();
+    private static List<Plotted> charts(
+            Desk desk,
+            Dashboard dashboard,
+            Frame frame,
+            Map<String, Answer> answers,
+            Map<String, Measures.Measure> known) {
+        var charts = new ArrayList<Plotted>();
         for (var drawn : dashboard.charts()) {
             var report = answers.get(drawn.report()).doc();
-            if (report != null) charts.add(drawn.draw().of(report, frame, drawn));
+            if (report == null) continue;
+            charts.add(new Plotted(
+                    drawn.draw().of(report, frame, drawn),
+                    "/dashboards/%s/charts/%s.csv?%s".formatted(dashboard.id(), drawn.id(), frame.query()),
+                    Words.day(dashboard.asked(drawn.report()).asAt(frame, desk.today())),
+                    drawn.measures().stream()
+                            .map(known::get)
+                            .filter(Objects::nonNull)
+                            .toList()));
         }
         return charts;
     }

@@ -2,6 +2,7 @@ package waymark.portal.dashboards;
 
 import java.math.BigDecimal;
 import java.text.NumberFormat;
+import java.time.YearMonth;
 import java.util.Locale;
 
 /**
@@ -12,12 +13,19 @@ import java.util.Locale;
  * @param href the list behind it, or null
  */
 public record Figure(Number value, String unit, String href) {
+    static final String CASES = "cases";
+    static final String PERCENT = "percent";
     static final String CHANGE = "change";
+
+    /** A month's, with the list of that month. */
+    static Figure ofMonth(Number value, String unit, Frame frame, YearMonth month, String measure) {
+        return new Figure(value, unit, frame.month(month).list(measure, Span.PERIOD));
+    }
 
     /** live.js writes figures in the same way. */
     public String words() {
         if (value == null) return "none";
-        boolean percent = "percent".equals(unit);
+        boolean percent = PERCENT.equals(unit);
         var format = NumberFormat.getNumberInstance(Locale.UK);
         int decimals = percent || "weeks".equals(unit) ? 1 : 0;
         format.setMinimumFractionDigits(decimals);

@@ -7,6 +7,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -90,20 +91,22 @@ class ScorecardPageController {
         }
         var shown = asked == null || asked.isAfter(present) ? present : asked;
         var name = section == null || section.isBlank() ? FIRST : section;
-        var answer = desk.get(Service.REPORTING, "/scorecard?month={}&section={}", shown, name);
+        // No figures of another month than the one that was asked for.
+        var answer =
+                faults.isEmpty() ? desk.get(Service.REPORTING, "/scorecard?month={}&section={}", shown, name) : null;
+        var card = answer == null ? Optional.<Doc>empty() : answer.found();
         model.addAttribute("month", shown);
+        model.addAttribute("typed", faults.isEmpty() ? shown : month);
+        model.addAttribute("asAt", Words.day(shown.equals(present) ? desk.today() : shown.atEndOfMonth()));
         model.addAttribute("monthWords", Words.month(shown));
         model.addAttribute("faults", faults);
         model.addAttribute("answer", answer);
         model.addAttribute("before", shown.minusMonths(1));
         model.addAttribute("after", shown.isBefore(present) ? shown.plusMonths(1) : null);
         model.addAttribute("writes", desk.person().is(Role.PERFORMANCE_ANALYST));
-        model.addAttribute(
-                "sections", answer.found().map(card -> card.docs("contents")).orElse(List.of()));
-        model.addAttribute(
-                "open", answer.found().map(card -> section(card, shown)).orElse(null));
-        model.addAttribute(
-                "live", answer.found().filter(card -> !computed(card).isEmpty()).isPresent());
+        model.addAttribute("sections", card.map(one -> one.docs("contents")).orElse(List.of()));
+        model.addAttribute("open", card.map(one -> section(one, shown)).orElse(null));
+        model.addAttribute("live", card.filter(one -> !computed(one).isEmpty()).isPresent());
         model.addAttribute("query", "month=" + shown + "&section=" + Desk.encoded(name));
         return "dashboards/scorecard";
     }

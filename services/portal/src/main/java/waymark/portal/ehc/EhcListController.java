@@ -79,6 +79,7 @@ class EhcListController {
         model.addAttribute(
                 "imports", desk.person().is(Role.SEND_COORDINATOR, Role.TEAM_MANAGER, Role.PERFORMANCE_ANALYST));
         model.addAttribute("works", area.isWorkOf(desk.person()));
+        model.addAttribute("opens", area.opensTo(desk.person()));
         model.addAttribute("needs", needs.on(of, desk.today()));
         model.addAttribute("localities", localities.on(of, desk.today()));
         return "ehc/list";
@@ -118,10 +119,10 @@ class EhcListController {
                 MOST_OF_A_WEEK);
         var late = desk.need(overdue.join());
         var week = desk.need(due.join());
+        model.addAttribute("opens", area.opensTo(desk.person()));
         model.addAttribute("late", late);
         model.addAttribute("week", week);
         model.addAttribute("loads", loads(listed(late), listed(week)));
-        model.addAttribute("hidden", late.number("hidden") + week.number("hidden"));
         model.addAttribute("most", MOST_OF_A_WEEK);
         model.addAttribute("last", last);
         model.addAttribute("next", next);

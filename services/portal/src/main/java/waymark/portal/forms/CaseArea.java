@@ -46,6 +46,11 @@ public record CaseArea(
         return person.is(workers.toArray(Role[]::new));
     }
 
+    /** Whether a case's page is for somebody, as far as roles tell: an analyst reads the list, and no case. */
+    public boolean opensTo(Person person) {
+        return isWorkOf(person) || person.is(Role.REVIEWING_OFFICER, Role.TEAM_MANAGER);
+    }
+
     public Optional<Step> step(String name) {
         return steps.stream().filter(step -> step.id().equals(name)).findFirst();
     }

@@ -18,11 +18,12 @@ public record Known(String child, List<Place> places, List<Service> away) {
     public static final String CHILD = "childRef";
 
     /**
-     * @param area where the case's page is
+     * @param area whose pages these cases have
+     * @param opens whether these pages are for who asks; otherwise the worker is the one to ask
      * @param cases with reference, status, openedOn, closedOn, worker
      * @param restricted how many more there are that only named officers see
      */
-    public record Place(String area, Service service, List<Doc> cases, long restricted) {}
+    public record Place(CaseArea area, boolean opens, List<Doc> cases, long restricted) {}
 
     /** Whether a question says which child: alone, or as one of several. */
     static boolean asks(Field field) {
@@ -32,7 +33,7 @@ public record Known(String child, List<Place> places, List<Service> away) {
     /** The page of the child's open case of this kind; null where none is known. */
     String open(CaseArea area) {
         return places.stream()
-                .filter(place -> place.area.equals(area.id()))
+                .filter(place -> place.area.id().equals(area.id()))
                 .flatMap(place -> place.cases.stream())
                 .filter(one -> !one.has("closedOn") && !"voided".equals(one.text("status")))
                 .map(one -> "/%s/%s".formatted(area.id(), one.text("id")))
@@ -48,7 +49,7 @@ public record Known(String child, List<Place> places, List<Service> away) {
                     .filter(one -> !id.equals(one.text("id")))
                     .toList();
             if (!cases.isEmpty() || place.restricted > 0) {
-                others.add(new Place(place.area, place.service, cases, place.restricted));
+                others.add(new Place(place.area, place.opens, cases, place.restricted));
             }
         }
         return new Known(child, others, away);
@@ -69,7 +70,8 @@ public record Known(String child, List<Place> places, List<Service> away) {
             switch (asked.get(at).join()) {
                 case Answer.Done(int _, Doc doc, String _, String _) -> {
                     if (!doc.docs("cases").isEmpty() || doc.number("restricted") > 0) {
-                        places.add(new Place(area.id(), area.service(), doc.docs("cases"), doc.number("restricted")));
+                        places.add(new Place(
+                                area, area.opensTo(desk.person()), doc.docs("cases"), doc.number("restricted")));
                     }
                 }
                 case Answer.Refused _ -> {}

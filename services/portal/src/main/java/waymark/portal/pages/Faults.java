@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +44,14 @@ class Faults {
 
     private static final Pattern CASE_PAGE = Pattern.compile("/[a-z-]+/[0-9a-f-]{36}(/.*)?");
 
+    /** Rules by which a case does not open, each with the page's title. */
+    private static final Map<String, String> CLOSED_CASES =
+            Map.of("case.restricted", "This case is restricted", "case.other-team", "This case is another team’s");
+
+    private static final String GLASS_WORDS =
+            "It does not open to you. Where you must see it now, you can open it with a reason: it is then open to you until the end of the next working day, "
+                    + "and the manager is told.";
+
     private final Layout layout;
     private final KeptWords keptWords;
     private final List<CaseArea> areas;
@@ -74,10 +83,9 @@ class Faults {
 
     private ModelAndView refused(Answer.Refused refused, HttpServletRequest request, HttpServletResponse response) {
         if (refused.status() == 404) return notHere(request, response);
-        if (!refused.rule().equals("case.restricted")) {
-            return page(request, response, HttpStatusCode.valueOf(refused.status()), refused.words());
-        }
-        var page = page(request, response, HttpStatus.FORBIDDEN, "This case is restricted", refused.words());
+        var closed = CLOSED_CASES.get(refused.rule());
+        if (closed == null) return page(request, response, HttpStatusCode.valueOf(refused.status()), refused.words());
+        var page = page(request, response, HttpStatus.FORBIDDEN, closed, GLASS_WORDS);
         if (CASE_PAGE.matcher(request.getRequestURI()).matches()) page.addObject("glass", request.getRequestURI());
         return page;
     }
@@ -101,9 +109,9 @@ class Faults {
     /** Security's own filter leads to the provider, and from there back to a page; a form is kept for that. */
     @ExceptionHandler
     ModelAndView signInAgain(ClientAuthorizationRequiredException fault, HttpServletRequest request) {
-        var page = keptWords.keep(request, true);
-        if (page == null) throw fault;
-        return new ModelAndView("redirect:" + KeptWords.again(page));
+        var form = keptWords.keep(request, true);
+        if (form == null) throw fault;
+        return new ModelAndView("redirect:" + KeptWords.again(form.page()));
     }
 
     @ExceptionHandler
@@ -192,7 +200,11 @@ class Faults {
         // What was too large to be read has no words to keep.
         var form = status.value() == HttpStatus.CONTENT_TOO_LARGE.value() ? null : keptWords.keep(request, false);
         if (form != null) {
-            ways.add(new Way(KeptWords.place(form), "Go back to the form: what you typed is kept"));
+            ways.add(new Way(
+                    KeptWords.place(form.page()),
+                    form.tooLong()
+                            ? "Go back to the form: what you typed was too long to be kept"
+                            : "Go back to the form: what you typed is kept"));
         } else if (status.is5xxServerError() && "GET".equals(request.getMethod())) {
             ways.add(new Way(
                     path + (request.getQueryString() == null ? "" : "?" + request.getQueryString()), "Try again"));

@@ -70,7 +70,15 @@ class Layout {
                     "Registers",
                     List.of("/involvements/import", "/assessments/import", "/referrals/import"),
                     List.of(Role.PERFORMANCE_ANALYST)),
-            new Item("/releases", "Released papers", List.of(Role.COUNCILLOR)),
+            new Item(
+                    "/releases",
+                    "Released papers",
+                    List.of(
+                            Role.COUNCILLOR,
+                            Role.CME_OFFICER,
+                            Role.SEND_COORDINATOR,
+                            Role.DUTY_WORKER,
+                            Role.REVIEWING_OFFICER)),
             new Item("/records", "Records and access", List.of(Role.TEAM_MANAGER, Role.ADMINISTRATOR)));
 
     private static final Logger log = LoggerFactory.getLogger(Layout.class);

@@ -30,6 +30,7 @@ record Audited(
     /** Kinds of case whose pages are found by their ids. */
     private static final Set<String> KINDS = Set.of("involvements", "assessments", "referrals", "early-help");
 
+    /** What is asked for is set down before it is done; where it was refused, that follows. */
     static final List<Choice> ACTIONS = List.of(
             Choice.of("read", "Opened a case"),
             Choice.of("list", "Looked at a list"),
@@ -37,18 +38,25 @@ record Audited(
             Choice.of("export", "Took a list away as a file"),
             Choice.of("known", "Asked whether a child is known"),
             Choice.of("import", "Imported a register"),
-            Choice.of("glass", "Opened a restricted case with a reason"),
+            Choice.of("glass", "Asked to open a restricted case with a reason"),
             Choice.of("glass-seen", "Marked that as looked at"),
             Choice.of("glass-list", "Looked at restricted cases that were opened"),
-            Choice.of("restriction", "Restricted a case"),
-            Choice.of("restriction-end", "Ended a restriction"),
-            Choice.of("legal-hold", "Put a case on legal hold"),
-            Choice.of("legal-hold-end", "Ended a legal hold"),
-            Choice.of("erasure", "Erased personal details"),
+            Choice.of("restriction", "Asked to restrict a case"),
+            Choice.of("restriction-end", "Asked to end a restriction"),
+            Choice.of("legal-hold", "Asked to put a case on legal hold"),
+            Choice.of("legal-hold-end", "Asked to end a legal hold"),
+            Choice.of("erasure", "Asked to erase personal details"),
             Choice.of("retention-preview", "Counted what is past its time"),
             Choice.of("retention", "Erased what is past its time"),
             Choice.of("chronology", "Read a child’s chronology"),
-            Choice.of("audit-search", "Searched the audit"));
+            Choice.of("audit-search", "Searched the audit"),
+            Choice.of("restriction-refused", "Refused: restricting a case"),
+            Choice.of("restriction-end-refused", "Refused: ending a restriction"),
+            Choice.of("glass-refused", "Refused: opening a restricted case with a reason"),
+            Choice.of("glass-seen-refused", "Refused: marking that as looked at"),
+            Choice.of("legal-hold-refused", "Refused: putting a case on legal hold"),
+            Choice.of("legal-hold-end-refused", "Refused: ending a legal hold"),
+            Choice.of("erasure-refused", "Refused: erasing personal details"));
 
     private static final Map<String, String> PURPOSES = Map.ofEntries(
             Map.entry("own-case", "Own case"),
@@ -60,7 +68,14 @@ record Audited(
             Map.entry("administration", "Administration"),
             Map.entry("broken-glass", "Broken glass"),
             Map.entry("known", "Who else knows the child"),
-            Map.entry("audit", "Audit"));
+            Map.entry("audit", "Audit"),
+            Map.entry("case.held", "It is on legal hold"),
+            Map.entry("case.open", "It is still open"),
+            Map.entry("case.restricted", "It is restricted"),
+            Map.entry("case.other-team", "It is another team’s"),
+            Map.entry("case.by-broken-glass", "Broken glass does not suffice"),
+            Map.entry("glass.own", "One’s own broken glass"),
+            Map.entry("request.not-found", "There is no such case"));
 
     private static final Map<String, String> OF = Map.of(
             "involvements", "involvements",

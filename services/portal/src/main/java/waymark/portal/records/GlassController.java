@@ -17,6 +17,7 @@ import waymark.portal.desk.Desk;
 import waymark.portal.desk.NotHere;
 import waymark.portal.forms.CaseArea;
 import waymark.portal.forms.Fault;
+import waymark.web.access.Role;
 
 /** Restricted cases that are opened with a reason: the form for it, and the manager's list of those that were. */
 @Controller
@@ -32,16 +33,21 @@ class GlassController {
 
     private record Behind(CaseArea area, UUID id) {}
 
-    private Behind behind(String page) {
+    private Behind behind(Desk desk, String page) {
         var parts = CASE_PAGE.matcher(page);
         if (!parts.lookingAt()) throw new NotHere();
-        return new Behind(pages.telling(parts.group(1)).area(), UUID.fromString(parts.group(2)));
+        var area = pages.telling(parts.group(1)).area();
+        if (!area.isWorkOf(desk.person()) && !desk.person().is(Role.REVIEWING_OFFICER)) {
+            throw RecordsAccess.refusal("Cases of %s are the work of others. Your role does not include it."
+                    .formatted(area.service().words()));
+        }
+        return new Behind(area, UUID.fromString(parts.group(2)));
     }
 
     /** @param page the case's, from which its reader was sent here */
     @GetMapping("/records/glass")
-    String form(@RequestParam(name = "case") String page, Model model) {
-        behind(page);
+    String form(Desk desk, @RequestParam(name = "case") String page, Model model) {
+        behind(desk, page);
         model.addAttribute("case", page);
         model.addAttribute("faults", List.of());
         return "records/glass";
@@ -49,7 +55,7 @@ class GlassController {
 
     @PostMapping("/records/glass")
     String breakGlass(Desk desk, @RequestParam(name = "case") String page, @RequestParam String reason, Model model) {
-        var behind = behind(page);
+        var behind = behind(desk, page);
         if (reason.isBlank()) {
             return again(page, reason, "Say why you need to open this case. The team manager will read it.", model);
         }

@@ -58,7 +58,7 @@ final class FormsOnPages implements IPostProcessorDialect {
      * @param address of the page that is made
      * @param waiting what may be filled in on it
      */
-    private record Page(String account, String address, CsrfToken csrf, List<KeptWords.Kept> waiting, KeptWords words) {
+    private record Page(String account, String address, CsrfToken csrf, List<KeptWords.Kept> waiting) {
         private KeptWords.Kept of(String action) {
             return waiting.stream()
                     .filter(one -> one.action().equals(action))
@@ -89,6 +89,7 @@ final class FormsOnPages implements IPostProcessorDialect {
                 var account = person.getName();
                 // What is sent now is shown again by its own page.
                 boolean asks = "GET".equals(request.getMethod());
+                if (!asks) words.sentAgain(request.getSession(), account, request.getRequestURI());
                 var csrf = (CsrfToken) request.getAttribute(CsrfToken.class.getName());
                 request.setAttribute(
                         PAGE,
@@ -96,8 +97,7 @@ final class FormsOnPages implements IPostProcessorDialect {
                                 account,
                                 KeptWords.page(request),
                                 csrf,
-                                asks ? words.of(request.getSession(), account) : List.of(),
-                                words));
+                                asks ? words.of(request.getSession(), account) : List.of()));
             }
             chain.doFilter(request, response);
         }
@@ -228,7 +228,6 @@ final class FormsOnPages implements IPostProcessorDialect {
                 case "form" -> {
                     if (filling != null) {
                         write(leftOver());
-                        page().words.forget(filling);
                         filling = null;
                     }
                 }
@@ -262,7 +261,6 @@ final class FormsOnPages implements IPostProcessorDialect {
                         + "<h2 class=\"govuk-heading-m\" id=\"kept-words\">What you typed</h2>" + said
                         + (lost.withFile() ? "" : resend(page, lost)) + "</section>");
             }
-            page.words.forget(lost);
         }
 
         private static String resend(Page page, KeptWords.Kept lost) {
@@ -289,10 +287,13 @@ final class FormsOnPages implements IPostProcessorDialect {
         }
 
         private static String notice(KeptWords.Kept kept) {
+            var again = kept.tooLong()
+                    ? "What you typed was too long to be kept: type it again, in parts."
+                    : kept.signedOut()
+                            ? "Check what you typed and send it now."
+                            : "What you typed is here again: check it and send it now.";
             return "<div class=\"govuk-inset-text\" id=\"" + KeptWords.PLACE + "\" role=\"status\">"
-                    + (kept.signedOut()
-                            ? "You had been signed out. Nothing was sent: check what you typed and send it now."
-                            : "What you typed is here again: check it and send it now.")
+                    + (kept.signedOut() ? "You had been signed out. Nothing was sent. " : "") + again
                     + (kept.withFile() ? " A file cannot be kept: choose it again." : "") + "</div>";
         }
 

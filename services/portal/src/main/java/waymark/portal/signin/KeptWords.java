@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -25,7 +26,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * What was typed into a form that could not be carried out: its session had ended, or a service that the page needs was away. It waits here until the same
- * person sees the form again, and then stands in it as it was typed ({@link FormsOnPages}), whichever form it is.
+ * person sends the form again, and stands in it as it was typed whenever they open it until then ({@link FormsOnPages}), whichever form it is.
  */
 @Component
 public final class KeptWords implements AccessDeniedHandler {
@@ -45,25 +46,37 @@ public final class KeptWords implements AccessDeniedHandler {
     /** As many windows as one works in; of more the oldest is forgotten. */
     private static final int MOST_OF_A_SESSION = 5;
 
-    private static final int MOST_CHARACTERS = 100_000;
-    /** Nobody has to be signed in to have something kept here, so all of it together has a limit too. */
-    private static final int MOST_FORMS = 500;
+    /** Of one form, names and all. */
+    private static final int MOST_CHARACTERS = 200_000;
+    /** Nobody has to be signed in to have something kept here, so all of it together has a limit too: 40 MB at most. */
+    private static final long MOST_OF_ALL = 20_000_000;
+
+    private static final int LONGEST_ACCOUNT = 64;
+    private static final int LONGEST_PAGE = 2_000;
 
     private final HttpSessionRequestCache afterwards = new HttpSessionRequestCache();
     private final LinkedHashMap<String, Kept> kept = new LinkedHashMap<>();
 
     /**
+     * @param from the address that sent it
+     * @param page that has the form
      * @param action where the form is sent
+     * @param words none where they were too long
+     * @param characters how much of the place for all it takes
      * @param withFile whether a file was chosen, which cannot be kept
+     * @param tooLong whether its words were too long to be kept
      * @param signedOut whether it was not sent because the session had ended
      */
-    record Kept(
+    public record Kept(
             String id,
             String by,
+            String from,
             String page,
             String action,
             Map<String, List<String>> words,
+            long characters,
             boolean withFile,
+            boolean tooLong,
             boolean signedOut,
             Instant until) {
         private boolean isOver() {
@@ -75,15 +88,19 @@ public final class KeptWords implements AccessDeniedHandler {
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
             throws IOException, ServletException {
         boolean signedIn = SecurityContextHolder.getContext().getAuthentication() != null;
-        var page = keep(request, !signedIn);
-        if (page == null) {
+        boolean leaving = request.getRequestURI().equals("/sign-out");
+        if (leaving && !signedIn) {
+            response.sendRedirect("/signed-out");
+            return;
+        }
+        var form = leaving ? null : keep(request, !signedIn);
+        if (form == null) {
             response.setStatus(HttpStatus.FORBIDDEN.value());
             request.getRequestDispatcher("/not-sent").forward(request, response);
             return;
         }
         afterwards.removeRequest(request, response);
-        boolean leaving = request.getRequestURI().equals("/sign-out") && !signedIn;
-        response.sendRedirect(leaving ? "/signed-out" : again(page));
+        response.sendRedirect(again(form.page));
     }
 
     /** The way to a page by way of signing in, where that is needed. */
@@ -107,27 +124,38 @@ public final class KeptWords implements AccessDeniedHandler {
      * Keeps what was sent.
      *
      * @param signedOut whether that is because the session had ended
-     * @return the page that has the form; null where nothing was kept, because it was no form of ours
+     * @return null where nothing was kept, because it was no form of ours
      */
-    public String keep(HttpServletRequest request, boolean signedOut) {
+    public Kept keep(HttpServletRequest request, boolean signedOut) {
         if (!"POST".equals(request.getMethod()) || !isOurs(request)) return null;
         var by = request.getParameter(BY);
-        if (by == null) return null;
         var page = page(request);
+        if (by == null || by.length() > LONGEST_ACCOUNT || page.length() > LONGEST_PAGE) return null;
         var words = new LinkedHashMap<String, List<String>>();
-        long length = 0;
+        long own = (long) by.length() + page.length();
+        long characters = own;
         for (var sent : request.getParameterMap().entrySet()) {
             if (OWN.contains(sent.getKey())) continue;
             words.put(sent.getKey(), List.of(sent.getValue()));
-            for (var value : sent.getValue()) length += value.length();
+            characters += sent.getKey().length();
+            for (var value : sent.getValue()) characters += value.length();
         }
-        if (length > MOST_CHARACTERS) return page;
+        boolean tooLong = characters > MOST_CHARACTERS;
         var type = request.getContentType();
-        boolean withFile = type != null && type.startsWith("multipart/");
-        var id = UUID.randomUUID().toString();
-        var until = Instant.now().plus(KEPT_FOR);
-        put(request.getSession(), new Kept(id, by, page, request.getRequestURI(), words, withFile, signedOut, until));
-        return page;
+        var one = new Kept(
+                UUID.randomUUID().toString(),
+                by,
+                request.getRemoteAddr(),
+                page,
+                request.getRequestURI(),
+                tooLong ? Map.of() : words,
+                tooLong ? own : characters,
+                type != null && type.startsWith("multipart/"),
+                tooLong,
+                signedOut,
+                Instant.now().plus(KEPT_FOR));
+        put(request.getSession(), one);
+        return one;
     }
 
     /** Of a form that is shown again, because it was not in order, the page on which it stood at first. */
@@ -154,9 +182,29 @@ public final class KeptWords implements AccessDeniedHandler {
             ids.add(one.id);
             if (ids.size() > MOST_OF_A_SESSION) kept.remove(ids.removeFirst());
             kept.put(one.id, one);
-            if (kept.size() > MOST_FORMS) kept.pollFirstEntry();
+            while (total() > MOST_OF_ALL) kept.remove(oldestOfWhoHasMost());
             session.setAttribute(KEPT, new ArrayList<>(ids));
         }
+    }
+
+    private long total() {
+        return kept.values().stream().mapToLong(Kept::characters).sum();
+    }
+
+    /** So that whoever fills the place loses their own words first, and not those of others. */
+    private String oldestOfWhoHasMost() {
+        var most = kept.values().stream()
+                .collect(Collectors.groupingBy(Kept::from, Collectors.summingLong(Kept::characters)))
+                .entrySet()
+                .stream()
+                .max(Map.Entry.comparingByValue())
+                .orElseThrow()
+                .getKey();
+        return kept.values().stream()
+                .filter(one -> one.from.equals(most))
+                .findFirst()
+                .orElseThrow()
+                .id;
     }
 
     /** What waits for this person in this browser, newest first. */
@@ -170,9 +218,10 @@ public final class KeptWords implements AccessDeniedHandler {
         }
     }
 
-    void forget(Kept one) {
+    /** A form that is sent again is kept no longer; should it fail once more, it is kept anew. */
+    void sentAgain(HttpSession session, String account, String action) {
         synchronized (kept) {
-            kept.remove(one.id);
+            for (var one : of(session, account)) if (one.action.equals(action)) kept.remove(one.id);
         }
     }
 

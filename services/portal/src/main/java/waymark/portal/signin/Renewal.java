@@ -26,6 +26,9 @@ final class Renewal {
     /** How long before its end a token is renewed. */
     static final Duration BEFOREHAND = Duration.ofMinutes(1);
 
+    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(5);
+    private static final String FAILED_AT = Renewal.class.getName() + ".failedAt";
+
     private static final Logger log = LoggerFactory.getLogger(Renewal.class);
 
     private final OAuth2AuthorizedClientManager tokens;
@@ -45,7 +48,10 @@ final class Renewal {
         if (lasts(now, BEFOREHAND)) return now.getAccessToken().getTokenValue();
         synchronized (WebUtils.getSessionMutex(request.getSession())) {
             now = stored(person, request);
-            if (lasts(now, BEFOREHAND)) return now.getAccessToken().getTokenValue();
+            if (lasts(now, BEFOREHAND) || (hasJustFailed(request) && lasts(now, Duration.ZERO))) {
+                return now.getAccessToken().getTokenValue();
+            }
+            if (hasJustFailed(request)) throw new ProviderAway(null);
             return renewed(now, person, request, response).getAccessToken().getTokenValue();
         }
     }
@@ -67,10 +73,17 @@ final class Renewal {
         } catch (ClientAuthorizationException fault) {
             if (fault.getError().getErrorCode().equals(OAuth2ErrorCodes.INVALID_GRANT)) throw signIn();
             if (fault instanceof ClientAuthorizationRequiredException required) throw required;
+            request.getSession().setAttribute(FAILED_AT, Instant.now());
             if (lasts(now, Duration.ZERO)) return now;
             log.warn("A token could not be renewed: {}", fault.getError().getErrorCode());
             throw new ProviderAway(fault);
         }
+    }
+
+    /** So that those who wait for a provider that hangs wait for it once, and not one after the other. */
+    private static boolean hasJustFailed(HttpServletRequest request) {
+        return request.getSession().getAttribute(FAILED_AT) instanceof Instant failedAt
+                && failedAt.plus(PAUSE_AFTER_FAILURE).isAfter(Instant.now());
     }
 
     private OAuth2AuthorizedClient stored(OAuth2AuthenticationToken person, HttpServletRequest request) {

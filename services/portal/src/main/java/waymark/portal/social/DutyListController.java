@@ -100,7 +100,6 @@ class DutyListController {
         if (waits.doc() == null) return;
         model.addAttribute("waiting", rows(desk, waits.doc()));
         model.addAttribute("waitingTotal", waits.doc().number("total"));
-        model.addAttribute("waitingHidden", waits.doc().number("hidden"));
     }
 
     @GetMapping("/early-help")
@@ -119,6 +118,7 @@ class DutyListController {
         model.addAttribute("hidden", list.number("hidden"));
         model.addAttribute("size", Asked.SIZE);
         model.addAttribute("works", area.isWorkOf(desk.person()));
+        model.addAttribute("opens", area.opensTo(desk.person()));
         model.addAttribute("imports", desk.person().is(Role.DUTY_WORKER, Role.TEAM_MANAGER, Role.PERFORMANCE_ANALYST));
         model.addAttribute(
                 "localities",

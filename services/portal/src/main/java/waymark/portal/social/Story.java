@@ -6,11 +6,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import waymark.portal.desk.Answer;
 import waymark.portal.desk.Desk;
 import waymark.portal.desk.Doc;
 import waymark.portal.desk.Service;
 import waymark.portal.forms.Words;
+import waymark.web.access.Role;
 
 /**
  * What has happened to a child over all services, the newest first.
@@ -19,7 +21,7 @@ import waymark.portal.forms.Words;
  * @param today the business day
  * @param recent of the last twelve months
  * @param earlier of the time before
- * @param leftOut how many entries are not shown and why, in sentences; empty where all are
+ * @param leftOut in a sentence, how many entries are not shown; null where all are
  * @param incomplete whether something recorded of late is not in it yet
  * @param away the service that does not answer, so that nothing is known; else null
  * @param refusal why it is not shown; else null
@@ -29,21 +31,27 @@ record Story(
         LocalDate today,
         List<Line> recent,
         List<Line> earlier,
-        List<String> leftOut,
+        String leftOut,
         boolean incomplete,
         Service away,
         Answer.Refused refusal) {
     private static final int MONTHS = 12;
 
+    private static final String EARLY_HELP = "early-help";
+
     private static final Map<String, String> KINDS = Map.of(
-            "involvements", "Missing education",
-            "assessments", "EHC assessment",
-            "referrals", "Social care",
-            "early-help", "Early help");
+            "involvements",
+            "Missing education",
+            "assessments",
+            "EHC assessment",
+            "referrals",
+            "Social care",
+            EARLY_HELP,
+            "Early help");
 
     /**
      * @param kind of case, in words
-     * @param href of the case's page
+     * @param href of the case's page; null where that is not for who reads this
      * @param remark that it was put right since, or that its case was voided; or null
      */
     record Line(
@@ -52,6 +60,7 @@ record Story(
             Map<String, String> details,
             String kind,
             String reference,
+            String caseId,
             String href,
             String remark) {
         /** In words. */
@@ -61,47 +70,42 @@ record Story(
     }
 
     static Story of(Desk desk, String child, SocialWords words) {
-        return of(child, desk.today(), desk.get(Service.REPORTING, "/children/{}/chronology", child), words);
+        // Who reads a story and is neither works for social care.
+        boolean all = desk.person().is(Role.REVIEWING_OFFICER, Role.TEAM_MANAGER);
+        var answer = desk.get(Service.REPORTING, "/children/{}/chronology", child);
+        return of(child, desk.today(), answer, words, all ? KINDS.keySet() : Set.of("referrals", EARLY_HELP));
     }
 
-    static Story of(String child, LocalDate today, Answer answer, SocialWords words) {
+    /** @param opening kinds of case whose pages are for who reads this */
+    static Story of(String child, LocalDate today, Answer answer, SocialWords words, Set<String> opening) {
         return switch (answer) {
-            case Answer.Done done -> told(child, today, done.doc(), words);
+            case Answer.Done done -> told(child, today, done.doc(), words, opening);
             case Answer.Refused refused
             when refused.status() == 503 -> // Kafka is away, and so is the story.
-                new Story(child, today, List.of(), List.of(), List.of(), false, Service.REPORTING, null);
-            case Answer.Refused refused ->
-                new Story(child, today, List.of(), List.of(), List.of(), false, null, refused);
-            case Answer.Away(var service) ->
-                new Story(child, today, List.of(), List.of(), List.of(), false, service, null);
+                new Story(child, today, List.of(), List.of(), null, false, Service.REPORTING, null);
+            case Answer.Refused refused -> new Story(child, today, List.of(), List.of(), null, false, null, refused);
+            case Answer.Away(var service) -> new Story(child, today, List.of(), List.of(), null, false, service, null);
         };
     }
 
-    private static Story told(String child, LocalDate today, Doc story, SocialWords words) {
+    private static Story told(String child, LocalDate today, Doc story, SocialWords words, Set<String> opening) {
         var areas = areas(story.docs("lines"));
         var recent = new ArrayList<Line>();
         var earlier = new ArrayList<Line>();
         for (var line : story.docs("lines").reversed()) {
             boolean late = line.date("day").isAfter(today.minusMonths(MONTHS));
-            (late ? recent : earlier).add(line(line, areas.get(line.text("caseId")), words));
+            (late ? recent : earlier).add(line(line, areas.get(line.text("caseId")), words, opening));
         }
         return new Story(child, today, recent, earlier, leftOut(story), story.flag("incomplete"), null, null);
     }
 
     /** Whoever reads that nothing is recorded must be able to rely on it. */
-    private static List<String> leftOut(Doc story) {
-        var leftOut = new ArrayList<String>();
+    private static String leftOut(Doc story) {
         long hidden = story.number("hidden");
-        long erased = story.number("erased");
-        if (hidden > 0) {
-            leftOut.add(entries(hidden) + " not shown, of cases that you may not open. Ask your manager.");
-        }
-        if (erased > 0) leftOut.add(entries(erased) + " not shown, of cases whose personal details were erased.");
-        return leftOut;
-    }
-
-    private static String entries(long number) {
-        return number == 1 ? "1 entry is" : number + " entries are";
+        return hidden == 0
+                ? null
+                : "%d %s not shown, of cases that you may not open. Ask your manager."
+                        .formatted(hidden, hidden == 1 ? "entry is" : "entries are");
     }
 
     /** Where each case's page is: early help is kept by the service of referrals, and known by how it begins. */
@@ -112,11 +116,11 @@ record Story(
             areas.put(line.text("caseId"), line.text("service"));
             if (line.text("what").startsWith("Early help")) earlyHelp.add(line.text("caseId"));
         }
-        for (var id : earlyHelp) areas.put(id, "early-help");
+        for (var id : earlyHelp) areas.put(id, EARLY_HELP);
         return areas;
     }
 
-    private static Line line(Doc line, String area, SocialWords words) {
+    private static Line line(Doc line, String area, SocialWords words, Set<String> opening) {
         var came = words.outcome(line.text("cameOfIt"));
         var what = SocialWords.step(
                 line.text("what").toLowerCase(java.util.Locale.UK).replace(' ', '-'));
@@ -126,7 +130,8 @@ record Story(
                 words.details(line.doc("codes")),
                 KINDS.getOrDefault(area, Words.code(area)),
                 line.text("reference"),
-                "/%s/%s".formatted(area, line.text("caseId")),
+                line.text("caseId"),
+                opening.contains(area) ? "/%s/%s".formatted(area, line.text("caseId")) : null,
                 line.flag("voided") ? "Case voided" : line.flag("corrected") ? "Put right since" : null);
     }
 
@@ -137,7 +142,7 @@ record Story(
     }
 
     private static List<Line> besides(List<Line> lines, String caseId) {
-        return lines.stream().filter(line -> !line.href.endsWith(caseId)).toList();
+        return lines.stream().filter(line -> !line.caseId.equals(caseId)).toList();
     }
 
     public int size() {

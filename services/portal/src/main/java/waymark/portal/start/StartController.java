@@ -3,12 +3,12 @@ package waymark.portal.start;
 import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.springframework.web.util.UriComponentsBuilder;
 import waymark.portal.desk.Answer;
@@ -30,10 +30,16 @@ class StartController {
 
     private final List<CaseArea> areas;
     private final DemonstrationWork work;
+    private final boolean demonstration;
 
-    StartController(List<CaseArea> areas, DemonstrationWork work) {
+    /** @param demonstration whether made-up cases have a place here; never where real ones are worked on */
+    StartController(
+            List<CaseArea> areas,
+            DemonstrationWork work,
+            @Value("${waymark.portal.demonstration}") boolean demonstration) {
         this.areas = areas;
         this.work = work;
+        this.demonstration = demonstration;
     }
 
     @GetMapping("/")
@@ -42,9 +48,17 @@ class StartController {
         if (person.roles().equals(java.util.Set.of(Role.COUNCILLOR))) return "redirect:/releases";
         if (person.roles().equals(java.util.Set.of(Role.ADMINISTRATOR))) return "redirect:/records";
         model.addAttribute("cards", cards(desk));
-        if (person.is(Role.TEAM_MANAGER)) model.addAttribute("unseen", BrokenGlass.unseen(desk, areas));
+        if (person.is(Role.TEAM_MANAGER)) model.addAttribute("broken", BrokenGlass.all(desk, areas));
         // Who may take in the registers of all three kinds.
-        if (person.is(IMPORTERS)) model.addAttribute("empty", isEmpty(desk));
+        boolean empty = demonstration && person.is(IMPORTERS) && isEmpty(desk);
+        model.addAttribute("empty", empty);
+        model.addAttribute(
+                "unfinished",
+                demonstration
+                        && !empty
+                        && person.is(Role.TEAM_MANAGER)
+                        && work.isWhole(desk)
+                        && work.isUnfinished(desk));
         return "start/start";
     }
 
@@ -94,9 +108,20 @@ class StartController {
         return true;
     }
 
+    private void refuseWhereItIsOff() {
+        if (demonstration) return;
+        throw new CannotShow(new Answer.Refused(
+                403,
+                "portal.demonstration",
+                null,
+                "The demonstration is switched off here: its made-up cases have no place beside real ones.",
+                Doc.EMPTY));
+    }
+
     /** Sends the registers to the services, one after the other; from then on they are taken in there, whatever becomes of this page. */
     @PostMapping("/start/demonstration")
     String demonstration(Desk desk) {
+        refuseWhereItIsOff();
         // The offer may have been open in another window since before there were cases.
         if (!desk.person().is(IMPORTERS) || !isEmpty(desk)) return "redirect:/";
         var page = UriComponentsBuilder.fromPath("/start/demonstration");
@@ -116,62 +141,57 @@ class StartController {
         return "redirect:" + page.encode().toUriString();
     }
 
+    /** The reports of what was taken in, by their ids; null where somebody comes later, by a link. */
+    record Imports(String involvements, String assessments, String referrals) {
+        private static final String PAGE = "/start/demonstration";
+
+        boolean known() {
+            return involvements != null && assessments != null && referrals != null;
+        }
+
+        /** In the order of the demonstration's files. */
+        List<String> ids() {
+            return known() ? List.of(involvements, assessments, referrals) : List.of();
+        }
+
+        String page() {
+            return known() ? Desk.filled(PAGE + "?involvements={}&assessments={}&referrals={}", ids().toArray()) : PAGE;
+        }
+    }
+
     /** @param answer of the import's report */
-    record Taken(Service service, String area, Answer answer) {}
+    record Taken(Service service, String area, String id, Answer answer) {}
 
     @GetMapping("/start/demonstration")
-    String progress(
-            Desk desk,
-            @RequestParam String involvements,
-            @RequestParam String assessments,
-            @RequestParam String referrals,
-            Model model) {
-        var ids = List.of(involvements, assessments, referrals);
+    String progress(Desk desk, @ModelAttribute("imports") Imports imports, Model model) {
+        refuseWhereItIsOff();
+        if (!imports.known() && !work.isWhole(desk)) return "redirect:/";
         var taken = new ArrayList<Taken>();
-        for (int at = 0; at < ids.size(); at++) {
-            var file = Demonstration.FILES.get(at);
+        for (var id : imports.ids()) {
+            var file = Demonstration.FILES.get(taken.size());
             taken.add(new Taken(
-                    file.service(),
-                    file.area(),
-                    desk.get(file.service(), "/" + file.area() + "/imports/{}", ids.get(at))));
+                    file.service(), file.area(), id, desk.get(file.service(), "/" + file.area() + "/imports/{}", id)));
         }
         model.addAttribute("taken", taken);
-        model.addAttribute(
-                "again",
-                Desk.filled(
-                        "/start/demonstration?involvements={}&assessments={}&referrals={}",
-                        involvements,
-                        assessments,
-                        referrals));
+        model.addAttribute("again", imports.page());
         boolean running = taken.stream()
                 .anyMatch(part -> part.answer().doc() == null
                         || "running".equals(part.answer().doc().text("state")));
         model.addAttribute("running", running);
         model.addAttribute("mayGive", desk.person().is(Role.TEAM_MANAGER));
         model.addAttribute("given", !running && work.isGiven(desk));
-        model.addAttribute(
-                "ids", Map.of("involvements", involvements, "assessments", assessments, "referrals", referrals));
         return "start/demonstration";
     }
 
     /** After the registers: lists for the demonstration's people, and contacts that nobody has decided yet. */
     @PostMapping("/start/demonstration/work")
-    String give(
-            Desk desk,
-            @RequestParam String involvements,
-            @RequestParam String assessments,
-            @RequestParam String referrals,
-            RedirectAttributes after) {
+    String give(Desk desk, @ModelAttribute("imports") Imports imports, RedirectAttributes after) {
+        refuseWhereItIsOff();
         if (!desk.person().is(Role.TEAM_MANAGER)) {
             throw new CannotShow(new Answer.Refused(
                     403, "request.role", null, "Giving cases to people is the team manager's work.", Doc.EMPTY));
         }
         after.addFlashAttribute("refusals", work.give(desk));
-        return "redirect:"
-                + Desk.filled(
-                        "/start/demonstration?involvements={}&assessments={}&referrals={}",
-                        involvements,
-                        assessments,
-                        referrals);
+        return "redirect:" + imports.page();
     }
 }

@@ -63,9 +63,12 @@ class CasePagesTest {
         // Given
         var subject = subject("null");
         services.to("GET /i/involvements/" + ID + "/keeping", "{\"erasedOn\":\"2022-07-30\",\"glass\":[]}");
-        services.to(
-                "GET /i/audit?case=" + ID + "&action=erasure&size=1",
-                "{\"items\":[{\"reason\":\"the parents asked\"}],\"total\":1}");
+        services.to("GET /i/audit?case=" + ID + "&action=erasure&size=20", """
+                {"items": [
+                  {"action": "erasure", "at": "2022-07-29T09:00:00Z", "traceId": "1", "reason": "asked too early"},
+                  {"action": "erasure", "at": "2022-07-30T09:00:00Z", "traceId": "2", "reason": "the parents asked"}]}""");
+        services.to("GET /i/audit?case=" + ID + "&action=erasure-refused&size=20", """
+                {"items": [{"action": "erasure-refused", "at": "2022-07-29T09:00:01Z", "traceId": "1"}]}""");
         var area = pages.telling("involvements").area();
 
         // When

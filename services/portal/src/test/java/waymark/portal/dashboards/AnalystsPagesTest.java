@@ -52,7 +52,7 @@ class AnalystsPagesTest {
     private final Codes codes = new Codes(
             new CodeLists(new MockEnvironment().withProperty("lists", "classpath:/contracts/registers/"), "lists"));
     private final CasesBehindController behind =
-            new CasesBehindController(new Dashboards(codes), new Measures(), codes);
+            new CasesBehindController(new Dimensions(codes), new Measures(), codes);
     private final ScorecardEntriesController entries = new ScorecardEntriesController();
     private final ExtendedModelMap model = new ExtendedModelMap();
     private HttpServer server;

@@ -3,6 +3,7 @@ package waymark.portal.dashboards;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -18,6 +19,7 @@ class DashboardsTest {
     private final Codes codes = new Codes(
             new CodeLists(new MockEnvironment().withProperty("lists", "classpath:/contracts/registers/"), "lists"));
     private final Dashboards dashboards = new Dashboards(codes);
+    private final Dimensions dimensions = new Dimensions(codes);
 
     @Test
     void everyReportAskedIsOneThatReportingDeclares() {
@@ -26,7 +28,10 @@ class DashboardsTest {
         // When
         for (var dashboard : dashboards.all()) {
             var frame = Frame.of(
-                    new LinkedMultiValueMap<>(), TODAY.minusDays(90), TODAY, dashboards.offered(dashboard, "825"));
+                    new LinkedMultiValueMap<>(),
+                    TODAY.minusDays(90),
+                    TODAY,
+                    dimensions.offered(dashboard.cases(), "825"));
             for (var report : dashboard.asked())
                 asked.add(report.address().of(frame).replaceFirst("\\?.*", ""));
         }
@@ -64,7 +69,8 @@ class DashboardsTest {
     void everyBandOfClosingTimesHasItsOwnListBehindIt() {
         // Given
         var cme = dashboards.named("cme").orElseThrow();
-        var frame = Frame.of(new LinkedMultiValueMap<>(), TODAY.minusDays(30), TODAY, dashboards.offered(cme, "825"));
+        var frame = Frame.of(
+                new LinkedMultiValueMap<>(), TODAY.minusDays(30), TODAY, dimensions.offered(cme.cases(), "825"));
         var drawn = cme.charts().stream()
                 .filter(chart -> chart.id().equals("closing-times"))
                 .findFirst()
@@ -94,17 +100,60 @@ class DashboardsTest {
     }
 
     @Test
+    void anAverageOfMonthsHasNoListBehindItSinceNoneHasThatNumberForItsHeading() {
+        // Given
+        var social = dashboards.named("social-care").orElseThrow();
+        var frame = Frame.of(
+                new LinkedMultiValueMap<>(), TODAY.minusDays(60), TODAY, dimensions.offered(social.cases(), "825"));
+        var drawn = social.charts().getLast();
+        var report = new Doc(Map.of(
+                "base",
+                "2021-06..2021-07",
+                "against",
+                "2022-06..2022-07",
+                "rows",
+                List.of(Map.of("measure", "contacts", "baseMonthlyAverage", 10.5, "againstMonthlyAverage", 12.0))));
+        // When
+        var chart = drawn.draw().of(report, frame, drawn);
+        // Then
+        assertThat(chart.rows())
+                .singleElement()
+                .satisfies(row ->
+                        assertThat(row.figures()).extracting(Figure::href).containsOnlyNulls());
+    }
+
+    @Test
+    void everyChartSaysWhatItsFiguresCountAndWhichDayItIsOf() {
+        for (var dashboard : dashboards.all()) {
+            // Given
+            var middle = new LinkedMultiValueMap<String, String>();
+            middle.add("to", "15/6/2022");
+            var offered = dimensions.offered(dashboard.cases(), "825");
+            var past = Frame.of(middle, LocalDate.of(2022, 1, 1), TODAY, offered);
+            for (var chart : dashboard.charts()) {
+                // When
+                var asked = dashboard.asked(chart.report());
+                // Then
+                assertThat(chart.measures()).isNotEmpty().allMatch(measure -> measure.matches("[a-zA-Z]+\\.\\w+"));
+                assertThat(asked.asAt(past, TODAY)).isEqualTo(LocalDate.of(2022, 6, asked.wholeMonths() ? 30 : 15));
+                assertThat(asked.wholeMonths())
+                        .isEqualTo(!asked.address().of(past).contains("2022-06-15"));
+            }
+        }
+    }
+
+    @Test
     void everyDimensionCanBeChosenInWordsAndSurvivesIntoListsAndLiveFigures() {
         for (var dashboard : dashboards.all()) {
             // Given
-            var offered = dashboards.offered(dashboard, "825");
+            var offered = dimensions.offered(dashboard.cases(), "825");
             var given = new LinkedMultiValueMap<String, String>();
             offered.forEach((dimension, codes) -> given.add(dimension, codes.isEmpty() ? "WBRI" : codes.getFirst()));
             // When
             var frame = Frame.of(given, TODAY.minusDays(30), TODAY, offered);
             // Then
             assertThat(frame.filters()).containsOnlyKeys(offered.keySet());
-            assertThat(codes.filters(offered, frame.filters()))
+            assertThat(codes.filters(offered, frame.shown(), frame.faults()))
                     .allSatisfy(filter -> assertThat(filter.label()).matches("[A-Z].*"));
             for (var dimension : offered.keySet()) {
                 assertThat(frame.list("cme.closed", Span.PERIOD)).contains("&" + dimension + "=");

@@ -1,11 +1,13 @@
 package waymark.portal.records;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,9 @@ import org.springframework.ui.ExtendedModelMap;
 import org.springframework.web.servlet.mvc.support.RedirectAttributesModelMap;
 import waymark.portal.cases.Answering;
 import waymark.portal.cases.Visits;
+import waymark.portal.desk.Answer;
+import waymark.portal.desk.CannotShow;
+import waymark.portal.desk.Service;
 import waymark.portal.forms.Fault;
 import waymark.web.access.Role;
 
@@ -137,7 +142,7 @@ class RecordsPagesTest {
 
         // When
         new AuditPageController(Visits.pages())
-                .audit(services.desk(Role.TEAM_MANAGER), "", "", "CME-08", "CYP-1", "", 0, model);
+                .audit(services.desk(Role.TEAM_MANAGER), "", "", "CME-08", "CYP-1", "", List.of(), 0, model);
 
         // Then
         assertThat(model.get("total")).isEqualTo(1L);
@@ -159,12 +164,157 @@ class RecordsPagesTest {
         services.to("POST /i/involvements/searches", "{\"items\":[]}");
 
         // When
-        new AuditPageController(Visits.pages())
-                .audit(services.desk(Role.TEAM_MANAGER), "", "", "", "CYP-9", "", 0, model);
+        audit("CYP-9", List.of(), 0);
 
         // Then
         assertThat(model.get("unknown")).isEqualTo("CYP-9");
         assertThat(services.heard()).hasSize(1);
+    }
+
+    @Test
+    void whatCouldNotBeSearchedForIsNotSaidToBeUnknown() {
+        // Given
+        services.to("POST /i/involvements/searches", 429, "{\"detail\":\"Wait a minute.\"}");
+
+        // When
+        audit("CYP-9", List.of(), 0);
+
+        // Then
+        assertThat(model.get("unknown")).isNull();
+        assertThat(model.get("refused")).isEqualTo(List.of("Wait a minute."));
+        assertThat(services.heard()).hasSize(1);
+    }
+
+    @Test
+    void aServiceThatIsAwayWhenCasesAreSearchedForIsNamed() {
+        // Given
+        services.to("POST /i/involvements/searches", 503, "");
+
+        // When
+        audit("CYP-9", List.of(), 0);
+
+        // Then
+        assertThat(model.get("unknown")).isNull();
+        assertThat(model.get("away")).isEqualTo(List.of(Service.INVOLVEMENTS));
+    }
+
+    @Test
+    void theNextPageOfTheAuditSearchesForNothingAgain() {
+        // Given
+        services.to(
+                "POST /i/involvements/searches", "{\"items\":[{\"id\":\"%s\",\"reference\":\"R-1\"}]}".formatted(ID));
+
+        // When
+        audit("CYP-1", List.of(), 0);
+        var next = (String) model.get("address");
+        var before = services.heard().size();
+        audit("CYP-1", List.of(ID + ":R-1"), 1);
+
+        // Then
+        assertThat(next).isEqualTo("/records/audit?about=CYP-1&found=" + ID + "%3AR-1&page=");
+        assertThat(model.get("cases")).isEqualTo(Map.of(ID.toString(), "R-1"));
+        assertThat(services.heard().subList(before, services.heard().size()))
+                .noneMatch(heard -> heard.startsWith("POST"));
+    }
+
+    @Test
+    void anEntryOfSeveralCasesOfOneChildIsCountedOnce() {
+        // Given
+        var other = UUID.fromString("00000000-0000-0000-0000-000000000002");
+        var entry =
+                "{\"chain\":\"c\",\"number\":%d,\"at\":\"2022-08-01T09:00:00Z\",\"actor\":\"CME-08\",\"action\":\"search\",\"cases\":[],\"purpose\":\"team\"}";
+        var both = "{\"items\":[%s,%s],\"total\":2}".formatted(entry.formatted(1), entry.formatted(2));
+        services.to("GET /i/audit?size=1000&case=" + ID, both);
+        services.to("GET /i/audit?size=1000&case=" + other, both);
+
+        // When
+        audit("CYP-1", List.of(ID + ":R-1", other + ":R-2"), 0);
+
+        // Then
+        assertThat(model.get("total")).isEqualTo(2L);
+        assertThat((List<?>) model.get("reads")).hasSize(2);
+    }
+
+    @Test
+    void pagesEndWhereTheServicesGiveNoMore() {
+        // Given
+        services.to("GET /i/audit?size=1000", "{\"items\":[],\"total\":1234}");
+
+        // When
+        audit("", List.of(), 99);
+
+        // Then
+        assertThat(model.get("page")).isEqualTo(19);
+        assertThat(model.get("reachable")).isEqualTo(1_000L);
+        assertThat(model.get("total")).isEqualTo(1_234L);
+    }
+
+    private void audit(String about, List<String> found, int page) {
+        new AuditPageController(Visits.pages())
+                .audit(services.desk(Role.TEAM_MANAGER), "", "", "", about, "", found, page, model);
+    }
+
+    @Test
+    void whatAManagerOpenedWaitsForAnotherAndWhatIsNotKnownIsNamed() {
+        // Given
+        services.to(
+                "GET /i/involvements/broken-glass",
+                "{\"broken\":[{\"actor\":\"MAN-01\",\"at\":\"2022-08-01T09:00:00Z\"},{\"actor\":\"CME-08\",\"at\":\"2022-08-01T10:00:00Z\"},{\"actor\":\"CME-08\",\"at\":\"2022-07-01T10:00:00Z\",\"seenAt\":\"2022-07-02T10:00:00Z\"}]}");
+        var manager = services.desk(Role.TEAM_MANAGER);
+
+        // When
+        var known = BrokenGlass.all(manager, Visits.pages().areas());
+        services.to("GET /i/involvements/broken-glass", 503, "");
+        var away = BrokenGlass.all(manager, Visits.pages().areas());
+
+        // Then
+        assertThat(known.unseenBy(manager.person())).isEqualTo(1);
+        assertThat(known.complete()).isTrue();
+        assertThat(away.complete()).isFalse();
+        assertThat(away.away()).containsExactly(Service.INVOLVEMENTS);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "TEAM_MANAGER, /records/case/involvements/1, true",
+        "TEAM_MANAGER, /records/audit, true",
+        "ADMINISTRATOR, /records/audit, true",
+        "ADMINISTRATOR, /records/retention, true",
+        "ADMINISTRATOR, /records/broken-glass, false",
+        "ADMINISTRATOR, /records/subject-access/CYP-1, false",
+        "CME_OFFICER, /records, false",
+        "CME_OFFICER, /records/case/involvements/1/erase, false",
+        "REVIEWING_OFFICER, /records/retention, false",
+    })
+    void aFormIsShownToWhoeverMaySendIt(Role role, String path, boolean shown) {
+        // Given
+        var person = services.desk(role).person();
+
+        // Then
+        if (shown) RecordsAccess.check(person, path);
+        else assertRefused(() -> RecordsAccess.check(person, path));
+    }
+
+    @Test
+    void theGlassIsForThoseWhoseWorkTheCaseIs() {
+        // Given
+        var glass = new GlassController(Visits.pages());
+        var page = "/involvements/" + ID;
+
+        // Then
+        assertThat(glass.form(services.desk(Role.REVIEWING_OFFICER), page, model))
+                .isEqualTo("records/glass");
+        assertRefused(() -> glass.form(services.desk(Role.DUTY_WORKER), page, model));
+        assertRefused(() -> glass.breakGlass(services.desk(Role.COUNCILLOR), page, "a visit", model));
+        assertThat(services.heard()).isEmpty();
+    }
+
+    private static void assertRefused(ThrowingCallable page) {
+        assertThatThrownBy(page)
+                .isInstanceOfSatisfying(
+                        CannotShow.class,
+                        fault -> assertThat(((Answer.Refused) fault.because()).status())
+                                .isEqualTo(403));
     }
 
     @Test

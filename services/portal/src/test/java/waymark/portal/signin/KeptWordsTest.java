@@ -110,7 +110,54 @@ class KeptWordsTest {
             assertThat(Browser.hidden(back, page))
                     .containsEntry("key", form.get("key"))
                     .containsEntry("version", "4");
-            assertThat(browser.get(page).body()).doesNotContain("Juniper");
+            assertThat(browser.get(page).body()).as("looked at again").contains(AS_MARKUP);
+            browser.post(page, Browser.hidden(back, page));
+            assertThat(browser.get(page).body()).as("after it was sent").doesNotContain("Juniper");
+        }
+    }
+
+    @Test
+    void wordsTooLongToBeKeptAreSaidToBe() throws Exception {
+        // Given
+        try (var browser = portal.signedIn("CME-07", "cme-officer")) {
+            var form = Browser.hidden(browser.get("/involvements/search"), "/involvements/search");
+            form.put("name", "x".repeat(300_000));
+            browser.loseSession();
+            // When
+            var back = browser.follow(browser.post("/involvements/search", form));
+            // Then
+            assertThat(back.body()).contains("was too long to be kept").doesNotContain("xxxx");
+        }
+    }
+
+    @Test
+    void aSignOutThatComesTooLateIsNoForm() throws Exception {
+        // Given
+        try (var browser = portal.signedIn("CME-07", "cme-officer")) {
+            var form = Map.of(KeptWords.BY, "CME-07", KeptWords.PAGE, "/involvements/search");
+            browser.loseSession();
+            // When
+            var out = browser.post("/sign-out", form);
+            // Then
+            assertThat(out.headers().firstValue("Location"))
+                    .hasValueSatisfying(place -> assertThat(place).endsWith("/signed-out"));
+            browser.signIn();
+            assertThat(browser.get("/involvements/search").body()).doesNotContain("Nothing was sent");
+        }
+    }
+
+    /** Nobody has to be signed in to have words kept, so that whoever floods the place must not fill the memory nor push out others' words. */
+    @Test
+    void aFloodOfWordsHasALimit() throws Exception {
+        // Given
+        try (var browser = portal.signedIn("CME-07", "cme-officer")) {
+            browser.loseSession();
+            // When
+            var refused = browser.post(
+                    "/involvements/search",
+                    Map.of(KeptWords.BY, "y".repeat(10_000), KeptWords.PAGE, "/", "notes", TYPED));
+            // Then
+            assertThat(refused.statusCode()).isEqualTo(403);
         }
     }
 

@@ -62,6 +62,7 @@ class RenewalTest {
             // When
             var away = browser.post(SEARCH, form);
             portal.provider.away = false;
+            await().until(() -> browser.get(SEARCH).statusCode() == 200);
             var back = browser.get(SEARCH);
             // Then
             assertThat(away.statusCode()).isEqualTo(503);

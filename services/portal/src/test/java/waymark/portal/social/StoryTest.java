@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.env.MockEnvironment;
 import waymark.portal.desk.Answer;
@@ -15,6 +16,7 @@ import waymark.web.CodeLists;
 /** A child's story as it is read before a contact is decided, and the time that is left to do so. */
 class StoryTest {
     private static final LocalDate TODAY = LocalDate.of(2026, 3, 2);
+    private static final Set<String> OPENING = Set.of("referrals", "early-help");
     private static final SocialWords WORDS = new SocialWords(
             new CodeLists(new MockEnvironment().withProperty("lists", "classpath:/contracts/registers/"), "lists"));
 
@@ -28,7 +30,7 @@ class StoryTest {
                 line("2026-02-20", "referrals", "case-3", "Contact decided", "no-further-action"));
 
         // When
-        var story = Story.of("CYP-1", TODAY, told, WORDS);
+        var story = Story.of("CYP-1", TODAY, told, WORDS, OPENING);
 
         // Then
         assertThat(story.recent())
@@ -49,22 +51,25 @@ class StoryTest {
         var story = Story.of(
                 "CYP-1",
                 TODAY,
-                new Answer.Done(200, new Doc(Map.of("lines", List.of(), "hidden", 2, "erased", 1)), null, null),
-                WORDS);
+                new Answer.Done(200, new Doc(Map.of("lines", List.of(), "hidden", 2)), null, null),
+                WORDS,
+                OPENING);
 
         // Then
         assertThat(story.leftOut())
-                .containsExactly(
-                        "2 entries are not shown, of cases that you may not open. Ask your manager.",
-                        "1 entry is not shown, of cases whose personal details were erased.");
+                .isEqualTo("2 entries are not shown, of cases that you may not open. Ask your manager.");
     }
 
     @Test
     void aServiceThatIsAwayLeavesAWordInItsPlace() {
         // When
-        var away = Story.of("CYP-1", TODAY, new Answer.Away(Service.REPORTING), WORDS);
+        var away = Story.of("CYP-1", TODAY, new Answer.Away(Service.REPORTING), WORDS, OPENING);
         var behind = Story.of(
-                "CYP-1", TODAY, new Answer.Refused(503, "reporting.kafka-away", null, "Not now.", Doc.EMPTY), WORDS);
+                "CYP-1",
+                TODAY,
+                new Answer.Refused(503, "reporting.kafka-away", null, "Not now.", Doc.EMPTY),
+                WORDS,
+                OPENING);
 
         // Then
         assertThat(List.of(away.away(), behind.away())).containsOnly(Service.REPORTING);
