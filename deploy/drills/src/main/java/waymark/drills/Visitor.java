@@ -85,7 +85,9 @@ final class Visitor implements AutoCloseable {
     private Document read(HttpRequest.Builder request) {
         try {
             var answer = client.send(
-                    request.header("Accept", "text/html").timeout(LONGEST_ANSWER).build(),
+                    request.header("Accept", "text/html")
+                            .timeout(LONGEST_ANSWER)
+                            .build(),
                     HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
             if (answer.statusCode() != 200) {
                 throw new IllegalStateException("%s answered %d: %s"

@@ -4,9 +4,10 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.AriaRole;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -16,22 +17,51 @@ final class DemonstrationTest {
     @RegisterExtension
     static final Journeys journeys = Journeys.ofItsOwn();
 
-    /** What the register of assessments comes to as at 31 July 2022, worked out apart from Waymark; none of it moves with the business day here. */
-    private static final Map<String, String> EXPECTED = expected();
+    private static final double LONGEST_FILLING = 600_000;
 
-    private static Map<String, String> expected() {
-        var expected = new LinkedHashMap<String, String>();
-        expected.put("Within 20 weeks, including exceptions", "69.9%");
-        expected.put("Within 20 weeks, excluding exceptions", "72.8%");
-        expected.put("Plans issued", "395");
-        expected.put("Average weeks to issue", "22.0");
-        expected.put("Open at the end", "153");
-        expected.put("Open over 20 weeks", "38");
-        return expected;
-    }
+    /** @param group the heading under which the figure stands */
+    private record Expected(String dashboard, String group, String title, String value) {}
+
+    private static final String CME = "/dashboards/cme?from=1/9/2021&to=31/7/2022";
+    private static final String EHC = "/dashboards/ehc?from=1/1/2022&to=31/7/2022";
+    private static final String JULY = "/dashboards/social-care?from=1/7/2022&to=31/7/2022";
+    private static final String JUNE = "/dashboards/social-care?from=1/6/2022&to=30/6/2022";
+    private static final String MONTH = "This month";
+    private static final String WHOLE = "In the whole period";
+    private static final String PLANS = "Plans issued in the period, and what stands beside them";
+
+    /**
+     * What the registers come to as at 31 July 2022, worked out apart from Waymark; none of it moves with the business day here. The contacts are June's:
+     * some of the twelve that duty has to decide on 1 August came in on the last day of July.
+     */
+    private static final List<Expected> EXPECTED = List.of(
+            new Expected(CME, WHOLE, "Involvements", "609"),
+            new Expected(CME, WHOLE, "Children", "578"),
+            new Expected(CME, WHOLE, "Opened", "547"),
+            new Expected(CME, WHOLE, "Closed", "542"),
+            new Expected(CME, WHOLE, "Average weeks to close", "5.9"),
+            new Expected(CME, WHOLE, "Closed within 2 weeks", "48.0%"),
+            new Expected(CME, WHOLE, "Closed within 4 weeks", "66.2%"),
+            new Expected(CME, MONTH, "Open at the end", "67"),
+            new Expected(CME, MONTH, "Open a month before", "60"),
+            new Expected(EHC, PLANS, "Within 20 weeks, including exceptions", "69.9%"),
+            new Expected(EHC, PLANS, "Within 20 weeks, excluding exceptions", "72.8%"),
+            new Expected(EHC, PLANS, "Plans issued", "395"),
+            new Expected(EHC, PLANS, "Average weeks to issue", "22.0"),
+            new Expected(EHC, PLANS, "Open at the end", "153"),
+            new Expected(EHC, PLANS, "Open over 20 weeks", "38"),
+            new Expected(JULY, MONTH, "Referrals", "1,274"),
+            new Expected(JULY, MONTH, "Repeat referrals", "27.0%"),
+            new Expected(JULY, WHOLE, "Assessments within 45 working days", "85.2%"),
+            new Expected(JULY, WHOLE, "Conferences within 15 working days", "66.3%"),
+            new Expected(JUNE, MONTH, "Contacts", "2,110"),
+            new Expected(JUNE, MONTH, "Contacts decided within 24 hours", "82.0%"),
+            new Expected(JUNE, MONTH, "Referrals", "1,300"),
+            new Expected(JUNE, WHOLE, "Assessments within 45 working days", "87.1%"),
+            new Expected(JUNE, WHOLE, "Conferences within 15 working days", "65.4%"));
 
     @Test
-    void oneButtonFillsThePagesAndTheFiguresAreThoseExpected() {
+    void oneButtonFillsThePagesAndPeoplesListsAndTheFiguresAreThoseExpected() {
         // Given
         var page = journeys.signedIn("MAN-01");
         assertThat(page.locator("main")).containsText("There are no cases yet");
@@ -44,37 +74,56 @@ final class DemonstrationTest {
         // Then
         page.waitForURL("**/start/demonstration?**");
         Accessible.assertAccessible(page);
-        page.waitForCondition(
-                () -> {
-                    page.reload();
-                    return done(page, "Assessments") && done(page, "Involvements");
-                },
-                new Page.WaitForConditionOptions().setTimeout(240_000));
-        page.waitForCondition(
-                () -> {
-                    page.navigate(journeys.portal("/dashboards/ehc?from=1/1/2022&to=31/7/2022"));
-                    return figure(page, "Plans issued").equals("395");
-                },
-                new Page.WaitForConditionOptions().setTimeout(60_000));
-        EXPECTED.forEach((title, value) -> org.assertj.core.api.Assertions.assertThat(figure(page, title))
-                .as(title)
-                .isEqualTo(value));
+        page.getByText("have cases on their lists").waitFor(new Locator.WaitForOptions().setTimeout(LONGEST_FILLING));
+        Accessible.assertAccessible(page);
+        for (var register : List.of("Involvements", "Assessments", "Referrals")) {
+            assertThat(page.getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText(register)))
+                    .containsText("Done");
+        }
+        EXPECTED.forEach(expected -> isShown(page, expected));
+        hasRows("CME-07", "/involvements", "main table tbody tr");
+        hasRows("SEN-03", "/assessments", "main table tbody tr");
+        hasRows("DUTY-11", "/referrals", "section[aria-labelledby=waiting] tbody tr");
         page.navigate(journeys.portal("/"));
         assertThat(page.locator("main")).not().containsText("There are no cases yet");
     }
 
-    private static boolean done(Page page, String register) {
-        var row = page.getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText(register));
-        return row.count() > 0 && row.first().innerText().contains("Done");
+    private static void hasRows(String account, String path, String rows) {
+        var page = journeys.signedIn(account);
+        page.navigate(journeys.portal(path));
+        assertThat(page.locator(rows).first()).isVisible();
+        page.context().close();
     }
 
-    private static String figure(Page page, String title) {
-        return page.getByRole(AriaRole.LISTITEM)
+    /** Figures follow the registers at their own pace: asked for anew until they have caught up. */
+    private static void isShown(Page page, Expected expected) {
+        var latest = new AtomicReference<>("nothing");
+        try {
+            page.waitForCondition(
+                    () -> {
+                        if (!page.url().endsWith(expected.dashboard) || !"nothing".equals(latest.get())) {
+                            page.navigate(journeys.portal(expected.dashboard));
+                        }
+                        latest.set(figure(page, expected));
+                        return latest.get().equals(expected.value);
+                    },
+                    new Page.WaitForConditionOptions().setTimeout(60_000));
+        } catch (TimeoutError late) {
+            throw new AssertionError("%s, but %s".formatted(expected, latest.get()), late);
+        }
+    }
+
+    private static String figure(Page page, Expected expected) {
+        return page.getByRole(
+                        AriaRole.REGION,
+                        new Page.GetByRoleOptions().setName(expected.group).setExact(true))
+                .getByRole(AriaRole.LISTITEM)
                 .filter(new Locator.FilterOptions()
                         .setHas(page.getByRole(
                                 AriaRole.HEADING,
-                                new Page.GetByRoleOptions().setName(title).setExact(true))))
-                .first()
+                                new Page.GetByRoleOptions()
+                                        .setName(expected.title)
+                                        .setExact(true))))
                 .getByRole(AriaRole.LINK)
                 .first()
                 .innerText();

@@ -108,6 +108,18 @@ final class EveryPageTest {
                         "/papers/cme/2022-07-01/2022-07-31",
                         "/papers/cme/2022-07-01/2022-07-31/release",
                         "/papers/cme/2022-07-01/2022-07-31/check?disclosure=suppressed");
+            // Their own lists are empty, and so lead to no case.
+            case "CME-07" ->
+                List.of(
+                        "/involvements?officer=anyone",
+                        "/",
+                        "/involvements/" + world.cases().get("involvements"));
+            case "SEN-03" ->
+                List.of(
+                        "/assessments?coordinator=anyone",
+                        "/",
+                        "/assessments/" + world.cases().get("assessments"));
+            case "DUTY-11" -> List.of("/", "/referrals/" + world.cases().get("referrals"));
             default -> List.of("/");
         };
     }
@@ -121,12 +133,8 @@ final class EveryPageTest {
             var path = ahead.poll();
             if (!looked.add(kind(path)) || often.merge(route(path), 1, Integer::sum) > LIKE_EACH_OTHER) continue;
             var answer = page.navigate(journeys.portal(path));
-            if (answer.status() == 200) look(page);
-            else if (account.equals("ANA-01")
-                    && answer.status() == 403
-                    && kind(path).matches("/[a-z-]+/\\{id}")) {
-                // An analyst reads lists, and no single case.
-                Accessible.assertAccessible(page);
+            if (answer.status() == 200) {
+                look(page);
             } else {
                 faults.add("%s for %s, from %s: %d".formatted(path, account, from.get(path), answer.status()));
             }

@@ -36,8 +36,8 @@ final class LiveFiguresTest {
         // When
         for (int command = 1; command <= MEASURED; command++) {
             page.evaluate(
-                    "() => { window.moved = new Promise(moved => new MutationObserver(() => moved(Date.now()))"
-                            + ".observe(document.querySelector('.waymark-tiles'), { subtree: true, childList: true, characterData: true })); }");
+                    "() => { window.moved = new Promise((moved, never) => { setTimeout(() => never('nothing moved within 15 seconds'), 15000); new MutationObserver(() => moved(Date.now()))"
+                            + ".observe(document.querySelector('.waymark-tiles'), { subtree: true, childList: true, characterData: true }); }); }");
             var answer = logs(officer, token, "CYP-94%04d".formatted(command));
             long answered = System.currentTimeMillis();
 

@@ -50,7 +50,8 @@ class Pictures {
         var manager = journeys.signedIn("MAN-01");
         manager.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Fill it with the demonstration"))
                 .click();
-        manager.getByText("They are all in.").waitFor(new Locator.WaitForOptions().setTimeout(LONGEST_FILLING));
+        manager.getByText("have cases on their lists")
+                .waitFor(new Locator.WaitForOptions().setTimeout(LONGEST_FILLING));
         Files.createDirectories(FOLDER);
         for (var screen : SCREENS) {
             var desks = new HashMap<String, Page>();
