@@ -38,7 +38,7 @@ final class LiveFiguresTest {
             page.evaluate(
                     "() => { window.moved = new Promise((moved, never) => { setTimeout(() => never('nothing moved within 15 seconds'), 15000); new MutationObserver(() => moved(Date.now()))"
                             + ".observe(document.querySelector('.waymark-tiles'), { subtree: true, childList: true, characterData: true }); }); }");
-            var answer = logs(officer, token, "CYP-94%04d".formatted(command));
+            var answer = logs(officer, token, "CYP-99%04d".formatted(command));
             long answered = System.currentTimeMillis();
 
             // Then
@@ -62,7 +62,7 @@ final class LiveFiguresTest {
 
         // When
         page.reload();
-        journeys.opens("CYP-949001");
+        journeys.opens("CYP-991001");
 
         // Then
         var other = following();
