@@ -6,6 +6,7 @@ import java.util.Properties;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.RangeAssignor;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -40,6 +41,10 @@ public record KafkaConnection(String bootstrapServers, Map<String, String> setti
         properties.put("acks", "all");
         properties.put("enable.idempotence", "true");
         properties.putIfAbsent("linger.ms", "0");
+        // With several on their way, the first may meet a partition that its leader does not serve yet and the second
+        // be
+        // taken; then the first is out of order until its time to deliver is over (KAFKA-15591).
+        properties.putIfAbsent("max.in.flight.requests.per.connection", "1");
         properties.putIfAbsent("max.block.ms", "5000");
         properties.putIfAbsent("request.timeout.ms", "10000");
         properties.putIfAbsent("delivery.timeout.ms", "20000");
@@ -49,7 +54,20 @@ public record KafkaConnection(String bootstrapServers, Map<String, String> setti
 
     /** A consumer to which partitions are assigned; it commits nothing and belongs to no group. */
     public Consumer<String, byte[]> consumer(String clientId) {
+        return consumer(properties(clientId));
+    }
+
+    /** A consumer that shares partitions with the others of its group: one partition number of all topics goes to one of them. */
+    Consumer<String, byte[]> consumer(String clientId, String group) {
         var properties = properties(clientId);
+        properties.put("group.id", group);
+        properties.put("partition.assignment.strategy", RangeAssignor.class.getName());
+        properties.putIfAbsent("session.timeout.ms", "6000");
+        properties.putIfAbsent("heartbeat.interval.ms", "1500");
+        return consumer(properties);
+    }
+
+    private static Consumer<String, byte[]> consumer(Properties properties) {
         properties.put("enable.auto.commit", "false");
         properties.put("auto.offset.reset", "none");
         properties.putIfAbsent("max.poll.records", "5000");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,12 +13,15 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterAll;
@@ -99,6 +103,25 @@ class TopicsTest {
         assertThatThrownBy(() -> Topics.ensure(admin, List.of(topic)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("topic %s has 3 partitions but must have 12", topic);
+    }
+
+    /** The broker knows a topic a moment before it serves it: whatever is refused then must not be overtaken. */
+    @Test
+    void whatIsSentToTopicsAsSoonAsTheyAreThereArrivesAtOnce() throws Exception {
+        // Given
+        var topics = IntStream.range(0, 20).mapToObj(n -> topic + "-" + n).toList();
+        var sent = new ArrayList<Future<RecordMetadata>>();
+
+        // When
+        for (var one : topics) {
+            Topics.ensure(admin, List.of(one));
+            try (var anew = kafka.producer("test")) {
+                for (int n = 0; n < 200; n++) sent.add(anew.send(new ProducerRecord<>(one, "key-" + n, new byte[200])));
+            }
+        }
+
+        // Then
+        assertThat(sent).allSatisfy(one -> assertThat(one).succeedsWithin(Duration.ZERO));
     }
 
     @Test
