@@ -61,6 +61,7 @@ public final class CaseFiles<S, C, E> {
     private final ChildKeys childKeys;
     private final Consumer<Unpublished> publication;
     private final CaseKeeping<S> keeping;
+    private final Links<S> links;
 
     /** @param publication is told of every write, after it is safe */
     public CaseFiles(
@@ -85,6 +86,7 @@ public final class CaseFiles<S, C, E> {
         collection.createIndex(Indexes.ascending("search"));
         collection.createIndex(Indexes.ascending("authority", CaseKeeping.ENDED));
         keeping = new CaseKeeping<>(kind, collection, this::file);
+        links = new Links<>(kind, database);
     }
 
     /** Who may open these cases, how they are found, and how their personal details end. */
@@ -170,6 +172,11 @@ public final class CaseFiles<S, C, E> {
         return stored(authority, eq("reference", reference)).map(this::file);
     }
 
+    /** Cases of one authority as they may be shown: nothing leads from an erased one to others, nor from another to an erased one. */
+    public List<CaseFile<S>> shown(List<CaseFile<S>> files) {
+        return links.withoutErased(files);
+    }
+
     /** @param filter further conditions on the document's fields; a state's are under {@code state.} */
     public long count(String authority, Bson filter) {
         return collection.countDocuments(bound(authority, filter));
@@ -217,7 +224,8 @@ public final class CaseFiles<S, C, E> {
         return switch (kind.decide().apply(kind.initial(), filing.instruction().command())) {
             case Decision.Refused<E>(Breach breach) -> new NotDrafted<>(new Answer.Refused<>(breach));
             case Decision.Accepted<E>(List<E> events, List<Breach> warnings) -> {
-                var childKey = filing.child() == null ? null : childKeys.of(by.authority(), filing.child());
+                var childKey =
+                        filing.child() == null ? filing.childKey() : childKeys.of(by.authority(), filing.child());
                 var head = new Head(filing.id(), by.authority(), childKey, 0, null, by.recordedAt());
                 var entries = entries(by, head, events);
                 var state = kind.fold(kind.initial(), events);
@@ -703,9 +711,10 @@ public final class CaseFiles<S, C, E> {
                 Keeping.read(document));
     }
 
-    /** The document of a case without a child, or of an erased one, has the case's own id there, for the sake of the index. */
+    /** The document of a case whose child has no number here, or of an erased one, has the case's own id there, for the sake of the index. */
     private static String childOf(Document document) {
-        return document.containsKey("childKey") && !isErased(document) ? document.getString("child") : null;
+        var child = document.getString("child");
+        return isErased(document) || child.equals(document.getString("_id")) ? null : child;
     }
 
     private static <T> List<T> concat(List<T> some, List<T> more) {

@@ -110,11 +110,14 @@ public final class CaseKeeping<S> {
         return (closedOn == null ? LondonTime.dateOf(recordedAt) : closedOn).toString();
     }
 
-    /** Restricts a case to these officers, in place of those that it was restricted to. For somebody to whom it opens without broken glass. */
+    /**
+     * Restricts a case to these officers, in place of those that it was restricted to. For somebody to whom it opens without broken glass; where it is
+     * restricted, also by glass of which another manager took note, for those named may all have left.
+     */
     public Answer<S> restrict(Recorder by, Viewer viewer, UUID id, List<String> officers, String reason) {
         var named = new LinkedHashSet<>(officers);
         named.add(by.actor());
-        return change(viewer, Viewing.OPENLY, id, present -> {
+        return change(viewer, Viewing.BY_TWO, id, present -> {
             var since = present.keeping().restriction() == null
                     ? by.recordedAt()
                     : present.keeping().restriction().since();
@@ -127,11 +130,11 @@ public final class CaseKeeping<S> {
         });
     }
 
-    /** Opens a restricted case to everybody again whose work it is. For somebody to whom it opens without broken glass. */
+    /** Opens a restricted case to everybody again whose work it is. For whoever may restrict it to others. */
     public Answer<S> endRestriction(Viewer viewer, UUID id) {
         return change(
                 viewer,
-                Viewing.OPENLY,
+                Viewing.BY_TWO,
                 id,
                 present -> present.keeping().restriction() == null ? null : new Change(Updates.unset("restricted")));
     }
@@ -466,6 +469,8 @@ public final class CaseKeeping<S> {
     private enum Viewing {
         /** Broken glass will do. */
         ANYHOW,
+        /** A restriction may be decided by broken glass where another manager has taken note of it. */
+        BY_TWO,
         OPENLY
     }
 
@@ -477,8 +482,16 @@ public final class CaseKeeping<S> {
         var known = present(viewer.authority(), id);
         if (known.isEmpty()) return new Answer.Unknown<>();
         var access = access(viewer, known.get());
-        boolean may = how == Viewing.OPENLY ? access == Keeping.Access.OPEN : access.isGranted();
+        boolean may = switch (how) {
+            case ANYHOW -> access.isGranted();
+            case BY_TWO -> access == Keeping.Access.OPEN || isByTwo(access, known.get());
+            case OPENLY -> access == Keeping.Access.OPEN;
+        };
         return may ? changeUnseen(viewer.authority(), id, decide) : new Answer.NotOpening<>(access);
+    }
+
+    private static boolean isByTwo(Keeping.Access access, CaseFile<?> known) {
+        return access == Keeping.Access.BY_SEEN_GLASS && known.keeping().restriction() != null;
     }
 
     /**

@@ -19,6 +19,7 @@ import waymark.casefile.course.Decision;
  * @param listedBy the orders in which people read lists of the authority's cases: the fields of each, most telling first
  * @param outline a case in the words that every kind shares
  * @param teamField of the document, that the outline's team stands in; null where the kind has no teams
+ * @param links what leads from a case to others; left out where one of the two was erased
  */
 public record CaseKind<S, C, E>(
         String name,
@@ -33,7 +34,8 @@ public record CaseKind<S, C, E>(
         Breach referenceTaken,
         List<List<String>> listedBy,
         Function<S, Outline> outline,
-        String teamField) {
+        String teamField,
+        List<Link> links) {
     private static final Outline NO_OUTLINE = new Outline(true, null, null, null, null, null);
 
     /** A kind of which few cases are kept, none of them about a person. */
@@ -61,7 +63,8 @@ public record CaseKind<S, C, E>(
                 referenceTaken,
                 List.of(),
                 _ -> NO_OUTLINE,
-                null);
+                null,
+                List.of());
     }
 
     S fold(S state, Iterable<E> happened) {

@@ -41,12 +41,14 @@ public record Keeping(Restriction restriction, List<BrokenGlass> glass, LegalHol
     public enum Access {
         OPEN,
         BY_BROKEN_GLASS,
+        /** By broken glass of which another manager has taken note. */
+        BY_SEEN_GLASS,
         RESTRICTED,
         OF_ANOTHER_TEAM;
 
         public boolean isGranted() {
             return switch (this) {
-                case OPEN, BY_BROKEN_GLASS -> true;
+                case OPEN, BY_BROKEN_GLASS, BY_SEEN_GLASS -> true;
                 case RESTRICTED, OF_ANOTHER_TEAM -> false;
             };
         }
@@ -61,10 +63,12 @@ public record Keeping(Restriction restriction, List<BrokenGlass> glass, LegalHol
                 team == null || viewer.teams().isEmpty() || viewer.teams().contains(team);
         // Whoever is named for a case may open it, whichever team has it.
         if (named && (ofTeam || restriction != null)) return Access.OPEN;
-        boolean broken = glass.stream()
-                .anyMatch(one ->
-                        one.actor().equals(viewer.actor()) && !one.until().isBefore(viewer.today()));
-        if (broken) return Access.BY_BROKEN_GLASS;
+        var broken = glass.stream()
+                .filter(one ->
+                        one.actor().equals(viewer.actor()) && !one.until().isBefore(viewer.today()))
+                .toList();
+        if (broken.stream().anyMatch(one -> one.seenBy() != null)) return Access.BY_SEEN_GLASS;
+        if (!broken.isEmpty()) return Access.BY_BROKEN_GLASS;
         return named ? Access.OF_ANOTHER_TEAM : Access.RESTRICTED;
     }
 

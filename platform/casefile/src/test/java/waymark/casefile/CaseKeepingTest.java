@@ -185,6 +185,49 @@ class CaseKeepingTest {
     }
 
     @Test
+    void brokenGlassThatAnotherManagerHasSeenLetsOneDecideARestrictionAndNothingElse() {
+        // Given: whoever was named has left
+        var id = finished("R-1");
+        done(keeping.restrict(MANAGER, viewer("TM-01"), id, List.of(), "A known family."));
+        var second = new Recorder("825", "TM-02", "team-manager", NOON, null);
+        var third = new Recorder("825", "TM-03", "team-manager", NOON, null);
+        done(keeping.breakGlass(second, viewer("TM-02"), id, DAY, "Nobody named is here any more."));
+        done(keeping.breakGlass(third, viewer("TM-03"), id, DAY, "So I may look."));
+        refused(keeping.seeGlass(second, id, 1), "glass.own");
+        assertThat(keeping.endRestriction(viewer("TM-02"), id))
+                .isEqualTo(new Answer.NotOpening<>(Keeping.Access.BY_BROKEN_GLASS));
+
+        // When
+        done(keeping.seeGlass(third, id, 1));
+
+        // Then: it holds for that glass and as long as it is broken, and for a restriction
+        var bySeenGlass = new Answer.NotOpening<Errand>(Keeping.Access.BY_SEEN_GLASS);
+        done(keeping.hold(second, viewer("TM-02"), id, "A claim."));
+        assertThat(keeping.endHold(viewer("TM-02"), id)).isEqualTo(bySeenGlass);
+        assertThat(keeping.erase(second, viewer("TM-02"), id)).isEqualTo(bySeenGlass);
+        assertThat(keeping.endRestriction(viewer("TM-03"), id))
+                .isEqualTo(new Answer.NotOpening<>(Keeping.Access.BY_BROKEN_GLASS));
+        assertThat(keeping.endRestriction(viewerOn(DAY.plusDays(1), "TM-02"), id))
+                .isEqualTo(new Answer.NotOpening<>(Keeping.Access.RESTRICTED));
+        done(keeping.restrict(second, viewer("TM-02"), id, List.of("S1"), "They have left."));
+        assertThat(found(id).keeping().restriction().officers()).containsExactly("S1", "TM-02");
+        assertThat(done(keeping.endRestriction(viewer("TM-02"), id)).changed()).isTrue();
+    }
+
+    @Test
+    void seenGlassOfAnotherTeamsCaseRestrictsItToNobody() {
+        // Given
+        var id = begun("R-1", Errand.Urgency.BEFORE_NOON, "Zoë Bell");
+        var second = new Recorder("825", "TM-02", "team-manager", NOON, null);
+        done(keeping.breakGlass(second, viewer("TM-02", "none"), id, DAY, "Its team is away."));
+        done(keeping.seeGlass(MANAGER, id, 1));
+
+        // When / Then
+        assertThat(keeping.restrict(second, viewer("TM-02", "none"), id, List.of(), "Mine."))
+                .isEqualTo(new Answer.NotOpening<>(Keeping.Access.BY_SEEN_GLASS));
+    }
+
+    @Test
     void aRegisterChangesNoCaseThatDoesNotOpenToItsSenderAndSaysTheSameEachTime() {
         // Given
         var restricted = begun("R-1", Errand.Urgency.NONE, "Zoë Bell");
@@ -306,6 +349,34 @@ class CaseKeepingTest {
                 database.getCollection("errands").find(eq("_id", id.toString())).first();
         assertThat(document.toJson()).doesNotContain("Bell", "bell", "2010", "C-R-1", "Rang", "fingerprint", "key R-1");
         assertThat(done(keeping.erase(MANAGER, viewer("TM-01"), id)).changed()).isFalse();
+    }
+
+    @Test
+    void anErasedCaseIsShownWithoutWhatItHasInCommonWithOthersAndItsDocumentKeepsIt() {
+        // Given
+        var route = new Errand.Route(List.of("the mill"), Map.of("the mill", DAY));
+        var filing = new Filing<Command>(
+                UUID.randomUUID(),
+                "C-1",
+                "R-1",
+                Instruction.of(new Command.Begin(DAY, Errand.Urgency.NONE, true, route)),
+                false);
+        var id = done(cases.open(OFFICER, filing)).file().id();
+        var open = found(id);
+        assertThat(cases.shown(List.of(open))).containsExactly(open);
+        done(cases.execute(OFFICER, id, Instruction.of(new Command.Finish(DAY))));
+        done(keeping.erase(MANAGER, viewer("TM-01"), id));
+
+        // When
+        var erased = found(id);
+        var shown = cases.shown(List.of(erased)).getFirst();
+
+        // Then
+        var data = shown.history().getFirst().event().data();
+        assertThat(data).contains("\"by\"").doesNotContain("shops");
+        assertThat(shown.history().getLast()).isEqualTo(erased.history().getLast());
+        assertThat(shown.state()).isEqualTo(erased.state());
+        assertThat(erased.history().getFirst()).isEqualTo(open.history().getFirst());
     }
 
     @Test

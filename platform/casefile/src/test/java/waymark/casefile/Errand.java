@@ -67,7 +67,8 @@ sealed interface Errand {
                 TAKEN,
                 List.of(),
                 Errand::outline,
-                "state.urgency");
+                "state.urgency",
+                List.of(new Link("shops", null)));
     }
 
     /** The urgent ones have a team of their own. */

@@ -9,37 +9,48 @@ import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.core.read.ListAppender;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Supplier;
+import java.util.function.BiConsumer;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 import org.bson.Document;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
+import waymark.calendar.TurnableClock;
 
 /**
  * Whatever is typed is words and nothing else, held against a running service: every field, parameter and path of its OpenAPI document in turn carries
  * what would be markup, a formula, an operator of the store, a line of the log or too long elsewhere. No answer is a fault of the server, no other case is
- * changed, what is kept is kept as text, nothing of it stands in a log, and no cell of a list as CSV runs.
+ * changed, what is kept is kept as text, nothing of it stands in a log, no cell of a list as CSV runs, and no page shows it as markup.
  */
-public final class InjectionContract {
+public final class InjectionContract implements AutoCloseable {
     private static final JsonMapper JSON = RunningService.JSON;
     private static final List<String> WORDS = List.of(
             "<script>alert(1)</script>",
@@ -62,15 +73,19 @@ public final class InjectionContract {
     private static final List<String> PUBLICATION = List.of("published", "behind");
 
     private static final String A_WORD = "X1";
+    private static final String CSV = "text/csv";
+    private static final String HTML = "text/html";
 
     private final RunningService service;
     private final JsonNode contract;
-    private final Map<String, Supplier<UUID>> cases = new LinkedHashMap<>();
+    private final Map<String, String> cases = new LinkedHashMap<>();
     private final Map<String, String> bodies = new HashMap<>();
+    private final Map<String, List<String>> addresses = new HashMap<>();
     private final List<String> faults = new ArrayList<>();
     private final Map<UUID, Document> bystanders = new LinkedHashMap<>();
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private int requests;
+    private int numbers;
 
     private InjectionContract(RunningService service, String name) {
         this.service = service;
@@ -81,20 +96,58 @@ public final class InjectionContract {
         }
     }
 
-    /** @param name of the service and its document */
-    public static InjectionContract of(RunningService service, String name) {
+    /**
+     * Starts the service, at the end of July 2022, and takes it along when it is closed.
+     *
+     * @param name of the service, its configuration and its document
+     * @param settings beside those of every test
+     */
+    public static InjectionContract start(
+            Class<?> application, String name, EmbeddedStack stack, Path folder, Map<String, Object> settings) {
+        var all = new HashMap<>(settings);
+        all.put("waymark.searches-a-minute", 1_000_000);
+        var clock = TurnableClock.at(LocalDate.of(2022, 7, 31));
+        var service = RunningService.start(application, name, stack, clock, folder, all);
+        Awaitility.await()
+                .until(() -> service.get(Credentials.OFFICER, "/actuator/health/readiness")
+                                .status()
+                        == 200);
         return new InjectionContract(service, name);
     }
 
-    /** @param opened a case of authority 825, another each time, that {@code {id}} below an address stands for: {@code "/involvements/"} */
-    public InjectionContract cases(String address, Supplier<UUID> opened) {
-        cases.put(address, opened);
+    public RunningService service() {
+        return service;
+    }
+
+    @Override
+    public void close() {
+        service.close();
+    }
+
+    /**
+     * @param address of which {@code {id}} stands for a case: {@code "/involvements/"}
+     * @param endpoint that opens such a case with its {@link #body}: {@code "POST /involvements"}
+     */
+    public InjectionContract cases(String address, String endpoint) {
+        cases.put(address, endpoint);
         return this;
     }
 
-    /** @param json with which an endpoint ({@code "POST /involvements"}) comes to each of its fields; {@code {n}} in it is a number that is new each time */
-    public InjectionContract body(String endpoint, String json) {
-        bodies.put(endpoint, json);
+    /**
+     * @param endpoint such as {@code "POST /involvements"}
+     * @param given with which it comes to each of its fields: JSON, or of a register a row; {@code {n}} in it is a number that is new each time
+     */
+    public InjectionContract body(String endpoint, String given) {
+        bodies.put(endpoint, given);
+        return this;
+    }
+
+    /**
+     * @param path as the document has it: {@code "/workers/{staffNumber}"}
+     * @param address with which it comes to each of its parameters; a path may have several
+     */
+    public InjectionContract address(String path, String address) {
+        addresses.computeIfAbsent(path, none -> new ArrayList<>()).add(address);
         return this;
     }
 
@@ -104,8 +157,8 @@ public final class InjectionContract {
      * @return how many requests were sent
      */
     public int assertInert() {
-        cases.values().forEach(opened -> {
-            var bystander = opened.get();
+        cases.values().forEach(endpoint -> {
+            var bystander = opened(endpoint);
             bystanders.put(bystander, kept(bystander).orElseThrow());
         });
         var root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
@@ -118,12 +171,8 @@ public final class InjectionContract {
         own.setLevel(Level.DEBUG);
         if (console != null) root.detachAppender(console);
         try {
-            contract.path("paths")
-                    .properties()
-                    .forEach(path -> path.getValue()
-                            .properties()
-                            .forEach(operation -> endpoint(
-                                    operation.getKey().toUpperCase(Locale.ROOT), path.getKey(), operation.getValue())));
+            operations(this::endpoint);
+            operations(this::shown);
             everythingKeptIsText();
         } finally {
             root.detachAppender(log);
@@ -137,28 +186,60 @@ public final class InjectionContract {
         return requests;
     }
 
-    private void endpoint(String method, String path, JsonNode operation) {
-        var endpoint = new Endpoint(method, path, target(path));
+    private UUID opened(String endpoint) {
+        var path = endpoint.substring(endpoint.indexOf('/'));
+        var opened = service.post(Credentials.OFFICER, path, given(endpoint));
+        if (opened.status() != 201) throw new AssertionError(endpoint + ": " + opened.status() + " " + opened.text());
+        return UUID.fromString(opened.json().path("id").asString());
+    }
+
+    /** Null where nothing is. */
+    private String given(String endpoint) {
+        var given = bodies.get(endpoint);
+        return given == null ? null : given.replace("{n}", Integer.toString(++numbers));
+    }
+
+    private void operations(BiConsumer<Endpoint, JsonNode> each) {
+        contract.path("paths")
+                .properties()
+                .forEach(path -> path.getValue()
+                        .properties()
+                        .forEach(operation -> addresses
+                                .getOrDefault(path.getKey(), List.of(path.getKey()))
+                                .forEach(address -> {
+                                    var method = operation.getKey().toUpperCase(Locale.ROOT);
+                                    var target = target(path.getKey());
+                                    each.accept(
+                                            Endpoint.of(method, path.getKey(), address, target), operation.getValue());
+                                })));
+    }
+
+    private void endpoint(Endpoint endpoint, JsonNode operation) {
+        var path = endpoint.path();
         var before = endpoint.target() == null ? null : kept(endpoint.target()).orElseThrow();
+        var asked = new LinkedHashSet<String>();
+        if (endpoint.method().equals("GET") && addresses.containsKey(path)) asked.addAll(filters(endpoint));
         for (var parameter : operation.path("parameters")) {
             var name = parameter.path("name").asString();
             var schema = parameter.path("schema");
             switch (parameter.path("in").asString()) {
-                case "path" -> WORDS.forEach(words -> ask(endpoint.at(name, words), name, null));
+                case "path" -> WORDS.forEach(words -> ask(endpoint.at(name, words), name, given(endpoint.toString())));
                 case "header" ->
                     WORDS.stream()
                             .filter(words -> words.chars().allMatch(letter -> letter >= ' ' && letter < 127))
-                            .forEach(words -> ask(endpoint.with(name, words), name, null));
+                            .forEach(words -> ask(endpoint.with(name, words), name, given(endpoint.toString())));
                 default -> {
-                    var names = schema.path("type").asString("").equals("object") ? filters(path) : List.of(name);
-                    names.forEach(one -> WORDS.forEach(words -> ask(endpoint.asking(one, words), one, null)));
+                    if (schema.path("type").asString("").equals("object")) asked.addAll(filters(endpoint));
+                    else asked.add(name);
                 }
             }
         }
+        asked.forEach(name -> WORDS.forEach(words -> ask(endpoint.asking(name, words), name, null)));
         var content = operation.path("requestBody").path("content").path("application/json");
         if (!content.isMissingNode()) fields(endpoint, content.path("schema"));
-        if (path.endsWith("/imports")) register(endpoint);
-        if (method.equals("GET") && !path.contains("{")) table(endpoint);
+        boolean isRegister = path.endsWith("/imports")
+                || operation.path("requestBody").path("content").has(CSV);
+        if (isRegister) register(endpoint);
         if (before != null) changedInItself(endpoint, before);
         bystanders.forEach((id, was) -> {
             if (!same(was, kept(id).orElse(null))) faults.add(endpoint + ": a case that it was not about has changed");
@@ -169,14 +250,16 @@ public final class InjectionContract {
         return cases.entrySet().stream()
                 .filter(one -> path.startsWith(one.getKey() + "{id}"))
                 .findFirst()
-                .map(one -> one.getValue().get())
+                .map(one -> opened(one.getValue()))
                 .orElse(null);
     }
 
     /** The names that a list can be filtered by, as it tells whoever gets one wrong. */
-    private List<String> filters(String path) {
-        return service.get(Credentials.OFFICER, path + "?no-such-filter=1")
-                .json()
+    private List<String> filters(Endpoint endpoint) {
+        var refused = service.get(
+                Credentials.OFFICER, endpoint.asking("no-such-filter", "1").address());
+        if (refused.status() != 400) return List.of();
+        return refused.json()
                 .path("permitted")
                 .valueStream()
                 .map(JsonNode::asString)
@@ -184,60 +267,84 @@ public final class InjectionContract {
     }
 
     private void fields(Endpoint endpoint, JsonNode schema) {
-        var given = bodies.get(endpoint.toString());
+        boolean isGiven = bodies.containsKey(endpoint.toString());
         var example = example(schema, 0);
         if (!(example instanceof ObjectNode whole)) return;
+        // What the document keeps to itself.
+        if (isGiven) {
+            JSON.readTree(given(endpoint.toString())).properties().forEach(field -> {
+                if (!whole.has(field.getKey())) whole.set(field.getKey(), field.getValue());
+            });
+        }
         var places = new ArrayList<List<Object>>();
         texts(whole, List.of(), places);
         for (var place : places) {
             var values = new ArrayList<JsonNode>(OPERATORS);
             WORDS.forEach(words -> values.add(JSON.getNodeFactory().stringNode(words)));
             for (var value : values) {
-                var body = given == null
-                        ? withoutWords(whole)
-                        : (ObjectNode) JSON.readTree(given.replace("{n}", Integer.toString(requests)));
+                var body = isGiven ? (ObjectNode) JSON.readTree(given(endpoint.toString())) : withoutWords(whole);
                 set(body, whole, place, value);
                 ask(endpoint, place.toString(), body.toString());
             }
         }
     }
 
-    /** A register whose every column in turn carries the words, each in a row of its own. */
+    /** A register whose every column in turn carries the words, each in a row of its own; where a row is given, in a file of its own. */
     private void register(Endpoint endpoint) {
-        var header = service.postCsv(Credentials.OFFICER, endpoint.path(), "no-such-column\n".getBytes(UTF_8))
+        var header = sent(endpoint, "no-such-column\n")
                 .json()
                 .path("permitted")
                 .valueStream()
                 .map(JsonNode::asString)
                 .toList();
         if (header.isEmpty()) faults.add(endpoint + " does not say which columns it takes");
-        var rows = new StringBuilder(String.join(",", header)).append('\n');
+        var rows = new ArrayList<String>();
         for (int column = 0; column < header.size(); column++) {
             for (var words : WORDS) {
                 if (words.indexOf('\0') >= 0) continue;
-                var cells = new ArrayList<String>();
-                for (int other = 0; other < header.size(); other++) {
-                    cells.add(other == column ? '"' + words.replace("\"", "\"\"") + '"' : "");
-                }
-                rows.append(String.join(",", cells)).append('\n');
+                var given = given(endpoint.toString());
+                var cells = new ArrayList<>(
+                        given == null ? Collections.nCopies(header.size(), "") : List.of(given.split(",", -1)));
+                cells.set(column, '"' + words.replace("\"", "\"\"") + '"');
+                rows.add(String.join(",", cells) + '\n');
             }
         }
-        for (var file : List.of(rows.toString(), String.join(",", header) + "\na\0b\n")) {
+        var files = new ArrayList<>(bodies.containsKey(endpoint.toString()) ? rows : List.of(String.join("", rows)));
+        files.add("a\0b\n");
+        for (var file : files) {
             requests++;
-            var answer = service.postCsv(
-                    Credentials.OFFICER, endpoint.path() + "?partial=true", file.getBytes(UTF_8), "Prefer", "wait=60");
+            var answer = sent(endpoint, String.join(",", header) + '\n' + file);
             if (answer.status() >= 500)
                 faults.add(endpoint + " of a register: " + answer.status() + " " + answer.text());
             logged(endpoint + " of a register");
         }
     }
 
-    private void table(Endpoint endpoint) {
-        var answer = service.get(Credentials.OFFICER, endpoint.path(), "Accept", "text/csv");
-        if (!answer.http().headers().firstValue("Content-Type").orElse("").startsWith("text/csv")) return;
-        if (answer.status() != 200 || FORMULA.matcher(answer.text()).find()) {
+    private RunningService.Response sent(Endpoint endpoint, String file) {
+        var bytes = file.getBytes(UTF_8);
+        return endpoint.method().equals("PUT")
+                ? service.putCsv(Credentials.OFFICER, endpoint.path(), bytes)
+                : service.postCsv(Credentials.OFFICER, endpoint.path() + "?partial=true", bytes, "Prefer", "wait=60");
+    }
+
+    /** After all was typed. */
+    private void shown(Endpoint endpoint, JsonNode operation) {
+        boolean isList = endpoint.method().equals("GET")
+                && (!endpoint.path().contains("{") || addresses.containsKey(endpoint.path()));
+        if (!isList || operation.path("responses").path("200").path("content").isEmpty()) return;
+        var table = service.get(Credentials.OFFICER, endpoint.address(), "Accept", CSV);
+        if (isOf(CSV, table)
+                && (table.status() != 200 || FORMULA.matcher(table.text()).find())) {
             faults.add(endpoint + " has a cell that runs in its table");
         }
+        var page = service.get(Credentials.OFFICER, endpoint.address(), "Accept", HTML);
+        if (isOf(HTML, page) && (page.status() != 200 || page.text().contains(WORDS.getFirst()))) {
+            faults.add(endpoint + " shows markup in its page");
+        }
+    }
+
+    private static boolean isOf(String type, RunningService.Response answer) {
+        return answer.http().headers().firstValue("Content-Type").orElse("").startsWith(type);
     }
 
     private void ask(Endpoint endpoint, String what, String body) {
@@ -246,15 +353,15 @@ public final class InjectionContract {
         try {
             var request = endpoint.request(service, body);
             Credentials.OFFICER.on(request);
-            var answer = service.http().send(request.build(), HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() >= 500) faults.add(place + ": " + answer.statusCode() + " " + answer.body());
+            var answer = service.http().send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
             var type = answer.headers().firstValue("Content-Type").orElse("");
+            var said = said(answer.body(), type);
+            if (answer.statusCode() >= 500) faults.add(place + ": " + answer.statusCode() + " " + said);
             // The container itself refuses what is no address at all, before a line of ours is reached.
             boolean isRefusedByContainer =
                     answer.statusCode() == 400 && !answer.headers().map().containsKey("X-Content-Type-Options");
-            if (type.startsWith("text/html") && !isRefusedByContainer) faults.add(place + " is answered as " + type);
-            if (isRefusedByContainer && TRACES.stream().anyMatch(answer.body()::contains))
-                faults.add(place + " is shown again");
+            if (type.startsWith(HTML) && !isRefusedByContainer) faults.add(place + " is answered as " + type);
+            if (isRefusedByContainer && TRACES.stream().anyMatch(said::contains)) faults.add(place + " is shown again");
         } catch (IOException failed) {
             throw new UncheckedIOException(place, failed);
         } catch (InterruptedException stopped) {
@@ -262,6 +369,15 @@ public final class InjectionContract {
             throw new IllegalStateException(stopped);
         }
         logged(place);
+    }
+
+    /** Of events that go on without end, the first. */
+    private static String said(InputStream answer, String type) throws IOException {
+        try (var text = new BufferedReader(new InputStreamReader(answer, UTF_8))) {
+            var lines = text.lines();
+            return (type.startsWith("text/event-stream") ? lines.takeWhile(line -> !line.isEmpty()) : lines)
+                    .collect(Collectors.joining("\n"));
+        }
     }
 
     private void logged(String place) {
@@ -429,28 +545,68 @@ public final class InjectionContract {
         }
     }
 
-    /** @param target the case that it is about, or null */
-    private record Endpoint(String method, String path, UUID target, String query, Map<String, String> headers) {
-        Endpoint(String method, String path, UUID target) {
-            this(method, path, target, "", Map.of());
+    /**
+     * @param values of the parameters, by their names
+     * @param target the case that it is about, or null
+     */
+    private record Endpoint(
+            String method,
+            String path,
+            Map<String, String> values,
+            Map<String, String> query,
+            UUID target,
+            Map<String, String> headers) {
+        private static final Pattern PARAMETER = Pattern.compile("\\{([^}]+)}");
+
+        /** @param address the path itself where no other is given */
+        static Endpoint of(String method, String path, String address, UUID target) {
+            var values = new HashMap<String, String>();
+            var steps = path.split("/", -1);
+            var given = address.replaceFirst("\\?.*", "").split("/", -1);
+            for (int step = 0; step < steps.length; step++) {
+                var name = PARAMETER.matcher(steps[step]);
+                if (name.matches() && !given[step].equals(steps[step])) values.put(name.group(1), given[step]);
+            }
+            var query = new LinkedHashMap<String, String>();
+            if (method.equals("GET") && address.contains("?")) {
+                for (var one : address.substring(address.indexOf('?') + 1).split("&", -1)) {
+                    query.put(one.substring(0, one.indexOf('=')), one.substring(one.indexOf('=') + 1));
+                }
+            }
+            values.putIfAbsent("id", (target == null ? UUID.randomUUID() : target).toString());
+            return new Endpoint(method, path, values, query, target, Map.of());
         }
 
         Endpoint at(String name, String words) {
-            return new Endpoint(method, path.replace("{" + name + "}", encoded(words)), target, query, headers);
+            return new Endpoint(method, path, with(values, name, encoded(words)), query, target, headers);
         }
 
         Endpoint asking(String name, String words) {
-            return new Endpoint(method, path, target, "?" + name + "=" + encoded(words), headers);
+            return new Endpoint(method, path, values, with(query, name, encoded(words)), target, headers);
         }
 
         Endpoint with(String header, String words) {
-            return new Endpoint(method, path, target, query, Map.of(header, words));
+            return new Endpoint(method, path, values, query, target, Map.of(header, words));
+        }
+
+        private static Map<String, String> with(Map<String, String> given, String name, String value) {
+            var with = new LinkedHashMap<>(given);
+            with.put(name, value);
+            return with;
+        }
+
+        String address() {
+            var asked = query.entrySet().stream()
+                    .map(one -> one.getKey() + "=" + one.getValue())
+                    .collect(Collectors.joining("&"));
+            var where = PARAMETER
+                    .matcher(path)
+                    .replaceAll(name -> Matcher.quoteReplacement(values.getOrDefault(name.group(1), "1")));
+            return asked.isEmpty() ? where : where + "?" + asked;
         }
 
         HttpRequest.Builder request(RunningService service, String body) {
-            var id = target == null ? UUID.randomUUID() : target;
-            var address = service.address(path.replace("{id}", id.toString()).replaceAll("\\{[^}]+}", "1") + query);
-            var request = HttpRequest.newBuilder(address).header("Content-Type", "application/json");
+            var request = HttpRequest.newBuilder(service.address(address())).header("Content-Type", "application/json");
             headers.forEach(request::header);
             boolean hasBody = !method.equals("GET") && (body != null || !method.equals("DELETE"));
             return request.method(

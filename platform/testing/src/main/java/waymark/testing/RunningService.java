@@ -92,6 +92,11 @@ public final class RunningService implements AutoCloseable {
         return send(as, path, body.header("Content-Type", "text/csv"), headers);
     }
 
+    public Response putCsv(Credentials as, String path, byte[] file) {
+        var body = HttpRequest.newBuilder().PUT(HttpRequest.BodyPublishers.ofByteArray(file));
+        return send(as, path, body.header("Content-Type", "text/csv"));
+    }
+
     private Response send(Credentials as, String path, HttpRequest.Builder request, String... headers) {
         try {
             as.on(request.uri(address(path)));

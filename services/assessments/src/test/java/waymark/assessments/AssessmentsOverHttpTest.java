@@ -464,6 +464,37 @@ class AssessmentsOverHttpTest {
         assertThat(refused.text()).doesNotContain("Exception", "at waymark.");
     }
 
+    @Test
+    void nothingLeadsFromAnErasedAssessmentToTheChildsOthersNorFromThoseToIt() {
+        // Given
+        var first = requested(OFFICER, "{\"childRef\": \"%s\"}").header("Location");
+        step(first, "voiding", "{'reason': 'duplicate'}");
+        var links = "{\"childRef\": \"%s\", \"previousAssessment\": \"{0}\", \"replaces\": \"{0}\"}";
+        var second = requested(OFFICER, links.replace("{0}", id(first))).header("Location");
+        step(second, "voiding", "{'reason': 'duplicate'}");
+        var third = requested(OFFICER, links.replace("{0}", id(second))).header("Location");
+        assertThat(service.get(OFFICER, second).json().get("replaces").asString())
+                .isEqualTo(id(first));
+
+        // When
+        var erased = service.post(OFFICER, second + "/erasure", "{\"reason\": \"Its time is past.\"}");
+
+        // Then
+        assertThat(erased.status()).as(erased.text()).isEqualTo(200);
+        for (var part : List.of("", "/history")) {
+            assertThat(service.get(OFFICER, second + part).text())
+                    .contains(id(second))
+                    .doesNotContain(id(first), id(third));
+            assertThat(service.get(OFFICER, third + part).text())
+                    .contains(id(third))
+                    .doesNotContain(id(second));
+        }
+    }
+
+    private static String id(String address) {
+        return address.substring(address.lastIndexOf('/') + 1);
+    }
+
     private static String child() {
         return "CYP-T" + children.incrementAndGet();
     }

@@ -8,6 +8,7 @@ import static waymark.testing.Credentials.OFFICER_ELSEWHERE;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -351,6 +352,54 @@ class InvolvementsOverHttpTest {
         assertThat(list("schoolYear=N2&assigned=true").get("items"))
                 .extracting(item -> item.get("officer").asString())
                 .containsExactly("CME-08");
+    }
+
+    @Test
+    void nothingLeadsFromAnErasedInvolvementToTheChildsOthersNorFromThoseToIt() {
+        // Given
+        var child = child();
+        var first = closedAfter(child, "");
+        var second = closedAfter(child, ", \"previousInvolvement\": \"%s\"".formatted(id(first)));
+        var third = closedAfter(child, ", \"previousInvolvement\": \"%s\"".formatted(id(second)));
+        assertThat(service.get(OFFICER, second).text()).contains(id(first));
+        assertThat(list("childRef=" + child).toString()).contains("\"previousInvolvement\":\"" + id(first));
+
+        // When
+        var erased = service.post(MANAGER, second + "/erasure", "{\"reason\": \"Its time is past.\"}");
+
+        // Then
+        assertThat(erased.status()).as(erased.text()).isEqualTo(200);
+        var reference = erased.json().get("reference").asString();
+        for (var shown : List.of(
+                service.get(OFFICER, second),
+                service.get(OFFICER, second + "/history"),
+                service.get(OFFICER, "/involvements?childRef=" + id(second)),
+                service.post(OFFICER, "/involvements/searches", "{\"reference\": \"" + reference + "\"}"))) {
+            assertThat(shown.text()).contains(reference).doesNotContain(id(first), id(third), child);
+        }
+        var reopened = service.post(OFFICER, third + "/reopening", "{}");
+        assertThat(reopened.json().get("status").asString()).isEqualTo("open");
+        for (var shown : List.of(
+                service.get(OFFICER, third),
+                service.get(OFFICER, third + "/history"),
+                reopened,
+                service.get(OFFICER, "/involvements?childRef=" + child),
+                service.post(OFFICER, "/involvements/searches", "{\"childRef\": \"" + child + "\"}"))) {
+            assertThat(shown.text()).contains(id(third)).doesNotContain(id(second));
+        }
+    }
+
+    private static String closedAfter(String child, String more) {
+        var opened = service.post(OFFICER, "/involvements", """
+                {"childRef": "%s", "openedOn": "2022-05-02", "schoolYear": "9", "senStatus": "none", "socialCareStatus": "none",
+                 "locality": "Aylesbury", "referredBy": "school"%s}""".formatted(child, more));
+        assertThat(opened.status()).as(opened.text()).isEqualTo(201);
+        step(opened.header("Location"), "closure", "{\"closedOn\": \"2022-06-10\", \"outcome\": \"BUSC\"}");
+        return opened.header("Location");
+    }
+
+    private static String id(String address) {
+        return address.substring(address.lastIndexOf('/') + 1);
     }
 
     private static String child() {

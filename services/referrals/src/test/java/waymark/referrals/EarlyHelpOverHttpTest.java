@@ -105,6 +105,48 @@ class EarlyHelpOverHttpTest {
     }
 
     @Test
+    void nothingLeadsFromErasedEarlyHelpToTheFamilyNorFromAFamilyToAnErasedContact() {
+        // Given
+        var first = child();
+        var second = child();
+        var contact = post("/contacts", "{'source': '6', 'children': [{'childRef': '%s'}]}".formatted(first))
+                .header("Location");
+        var decided = post(contact.replace("/referrals/", "/contacts/") + "/decision", "{'decision': 'early-help'}");
+        assertThat(decided.status()).as(decided.text()).isEqualTo(200);
+        var asked = "{'children': ['%s', '%s'], 'source': '5D', 'contact': '%s'}".formatted(first, second, id(contact));
+        var helped = post("/early-help", asked).header("Location");
+        step(helped, "voiding", "{'reason': 'duplicate'}");
+        var again = asked.replaceFirst("}$", ", 'replaces': '%s'}".formatted(id(helped)));
+        var helpedAgain = post("/early-help", again).header("Location");
+        var key = opening(helped).get("children").get(0).asString();
+
+        // When / Then
+        erase(helped);
+        assertThat(opening(helped).has("source")).isTrue();
+        assertThat(service.get(OFFICER, helped).text()).doesNotContain(id(contact), key, first, second);
+        assertThat(service.get(OFFICER, helpedAgain).text())
+                .contains(id(contact), key)
+                .doesNotContain(id(helped));
+
+        // When / Then
+        erase(contact);
+        assertThat(service.get(OFFICER, helpedAgain).text()).contains(key).doesNotContain(id(contact));
+    }
+
+    private static JsonNode opening(String address) {
+        return service.get(OFFICER, address).json().get("history").get(0).get("data");
+    }
+
+    private static void erase(String address) {
+        var erased = post(address + "/erasure", "{'reason': 'Its time is past.'}");
+        assertThat(erased.status()).as(erased.text()).isEqualTo(200);
+    }
+
+    private static String id(String address) {
+        return address.substring(address.lastIndexOf('/') + 1);
+    }
+
+    @Test
     void aFamilyHasOneEarlyHelpUnderAChild() {
         // Given
         var child = child();

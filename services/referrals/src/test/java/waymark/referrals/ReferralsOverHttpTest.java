@@ -393,6 +393,59 @@ class ReferralsOverHttpTest {
     }
 
     @Test
+    void nothingLeadsFromAnErasedContactToTheChildsReferralNorFromAnotherToAnErasedReferral() {
+        // Given
+        var child = child();
+        var referral = refer(child).header("Location");
+        var first = receive("2026-03-30T16:40", child);
+        var second = receive("2026-03-30T17:40", child);
+        for (var contact : List.of(first, second)) decide(contact, "{'decision': 'linked-to-open-case'}");
+
+        // When / Then
+        erase(first);
+        assertThat(service.get(OFFICER, first).text()).contains(id(first)).doesNotContain(id(referral), child);
+        assertThat(event(first, 2).get("data").toString()).contains("linked-to-open-case");
+        assertThat(event(second, 2).get("data").get("openCase").asString()).isEqualTo(id(referral));
+
+        // When / Then
+        step(referral, "closing", "{'reason': 'RC8'}");
+        erase(referral);
+        assertThat(service.get(OFFICER, second).text()).contains(child).doesNotContain(id(referral));
+        assertThat(service.get(OFFICER, second + "/history").text()).doesNotContain(id(referral));
+    }
+
+    @Test
+    void anErasedContactHasNothingInCommonWithThoseOfTheOtherChildren() {
+        // Given
+        var received = service.post(OFFICER, "/contacts", about(child(), child()), "Idempotency-Key", "two-one-erased")
+                .json()
+                .get("cases");
+        var shared = received.get(0).get("sharedContact").asString();
+        var first = "/referrals/" + received.get(0).get("id").asString();
+        decide(first, "{'decision': 'early-help'}");
+
+        // When
+        erase(first);
+
+        // Then
+        var erased = service.get(OFFICER, first);
+        assertThat(erased.json().get("sharedContact").isNull()).isTrue();
+        assertThat(erased.text()).doesNotContain("\"" + shared + "\"");
+        var others = service.get(OFFICER, "/referrals?sharedContact=" + shared);
+        assertThat(others.json().get("total").asInt()).isOne();
+        assertThat(others.text()).contains(shared + "-2").doesNotContain(shared + "-1");
+    }
+
+    private static void erase(String address) {
+        var erased = service.post(MANAGER, address + "/erasure", "{\"reason\": \"Its time is past.\"}");
+        assertThat(erased.status()).as(erased.text()).isEqualTo(200);
+    }
+
+    private static String id(String address) {
+        return address.substring(address.lastIndexOf('/') + 1);
+    }
+
+    @Test
     void aContactCannotBelongToACaseThatIsNotTheChildsOpenOne() {
         // Given
         var others = refer(child()).json().get("id").asString();

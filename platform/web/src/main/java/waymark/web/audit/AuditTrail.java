@@ -104,7 +104,7 @@ public final class AuditTrail implements AutoCloseable {
      * @param kind of the cases, as in the addresses; null where it is about none
      * @param cases at most some thousands
      * @param purpose follows from role and assignment: {@code own-case}, {@code team}, {@code manager}, {@code analysis}...
-     * @param reason what the caller gave as one, or null
+     * @param reason what the caller gave as one; of a report of an import its id; or null
      * @throws Problem 503 where it cannot be recorded: then it is not to be shown
      */
     public void record(

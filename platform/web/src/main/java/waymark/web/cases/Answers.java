@@ -67,12 +67,12 @@ final class Answers {
     /** @param access one that is not granted */
     static Problem notOpening(Keeping.Access access) {
         return switch (access) {
-            case BY_BROKEN_GLASS ->
+            case BY_BROKEN_GLASS, BY_SEEN_GLASS ->
                 new Problem(
                         HttpStatus.FORBIDDEN,
                         "case.by-broken-glass",
-                        "Broken glass lets you read this case and work on it. Who may open it, the end of a legal hold and its erasure are decided by "
-                                + "somebody to whom it opens without.");
+                        "Broken glass lets you read this case and work on it. The end of a legal hold and its erasure are decided by somebody to whom it "
+                                + "opens without; so is who may open it, unless it is restricted and another manager has marked your broken glass as seen.");
             case RESTRICTED, OPEN ->
                 new Problem(
                         HttpStatus.FORBIDDEN,

@@ -92,6 +92,19 @@ public final class CaseEndpoint<S, C, V> {
                 shown(caller, files.open(platform.recorders().of(caller), guard.viewer(caller), filing)), this::view);
     }
 
+    /** As {@link #open(Caller, String, OpeningBody)}, of a case whose filing is made elsewhere. */
+    public ResponseEntity<V> open(Caller caller, Filing<C> filing) {
+        return answers.created(
+                shown(caller, files.open(platform.recorders().of(caller), guard.viewer(caller), filing)), this::view);
+    }
+
+    /** How many of the cases that open to the caller meet all the conditions. */
+    public long count(Caller caller, Bson... conditions) {
+        var all = new ArrayList<>(List.of(conditions));
+        files.keeping().opening(guard.viewer(caller)).ifPresent(all::add);
+        return files.count(caller.authority(), and(all));
+    }
+
     /** What an answer shows beyond what the caller has just recorded is a reading like any other. */
     private Answer<S> shown(Caller caller, Answer<S> answer) {
         if (answer instanceof Answer.Done<S> done && (done.repeated() || !done.changed())) {
@@ -142,9 +155,10 @@ public final class CaseEndpoint<S, C, V> {
     public <R> ResponseEntity<R> one(Caller caller, UUID id, BiFunction<CaseFile<S>, List<Happened>, R> answer) {
         var file = present(caller, id).orElseThrow(() -> Problem.notFound(word));
         guard.reading(caller, file);
+        var shown = files.shown(List.of(file)).getFirst();
         return ResponseEntity.ok()
                 .eTag(Preconditions.entityTag(file.version()))
-                .body(answer.apply(file, Happened.in(file, platform.json())));
+                .body(answer.apply(shown, Happened.in(shown, platform.json())));
     }
 
     /**
@@ -216,7 +230,8 @@ public final class CaseEndpoint<S, C, V> {
         var found = new ArrayList<CaseFile<S>>();
         files.list(caller.authority(), bound.filter(), query.sort(), page * size, size, found::add);
         guard.listing(caller, found);
-        var items = found.stream().map(file -> view.apply(file, today)).toList();
+        var items =
+                files.shown(found).stream().map(file -> view.apply(file, today)).toList();
         return new Page<>(items, page, size, bound.total(), bound.hidden());
     }
 
@@ -265,7 +280,7 @@ public final class CaseEndpoint<S, C, V> {
     private void write(
             Caller caller, List<CaseFile<S>> portion, List<Column<V>> columns, LocalDate today, CsvTable table) {
         guard.doing(caller, "export", portion);
-        for (var file : portion) {
+        for (var file : files.shown(portion)) {
             var row = view.apply(file, today);
             var cells = new ArrayList<Object>();
             for (var column : columns) cells.add(column.cell(row));
@@ -276,7 +291,8 @@ public final class CaseEndpoint<S, C, V> {
 
     /** A case as its caller sees it today. */
     public V view(CaseFile<S> file) {
-        return view.apply(file, platform.clock().today());
+        return view.apply(
+                files.shown(List.of(file)).getFirst(), platform.clock().today());
     }
 
     /** A field of the body that breaks a rule of this kind: 422. */

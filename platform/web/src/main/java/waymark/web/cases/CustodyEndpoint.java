@@ -90,7 +90,7 @@ final class CustodyEndpoint<S, V> {
                     "Name the officers by staff number or account name, %d at most.".formatted(MOST_OFFICERS));
         }
         needed(reason);
-        guard.doing(caller, "restriction", id, reason);
+        guard.deciding(caller, "restriction", files.find(caller.authority(), id), id, reason);
         return answer(
                 caller,
                 "restriction",
@@ -100,7 +100,7 @@ final class CustodyEndpoint<S, V> {
 
     ResponseEntity<KeepingController.KeepingView> endRestriction(Caller caller, UUID id, String reason) {
         needed(reason);
-        guard.doing(caller, "restriction-end", id, reason);
+        guard.deciding(caller, "restriction-end", files.find(caller.authority(), id), id, reason);
         return answer(caller, "restriction-end", id, keeping.endRestriction(guard.viewer(caller), id));
     }
 

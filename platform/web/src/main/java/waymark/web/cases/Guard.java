@@ -2,6 +2,7 @@ package waymark.web.cases;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import waymark.casefile.CaseFile;
 import waymark.casefile.CaseKeeping;
@@ -65,6 +66,13 @@ final class Guard<S> {
         record(caller, action, List.of(id), action.equals("glass") ? "broken-glass" : purposeOfRole(caller), reason);
     }
 
+    /** As {@link #doing(Caller, String, UUID, String)}, of who may open a case: with a purpose of its own where two decide it, by glass that one broke and another saw. */
+    void deciding(Caller caller, String action, Optional<CaseFile<S>> present, UUID id, String reason) {
+        boolean byTwo = present.filter(file -> keeping.access(viewer(caller), file) == Keeping.Access.BY_SEEN_GLASS)
+                .isPresent();
+        record(caller, action, List.of(id), byTwo ? "seen-glass" : purposeOfRole(caller), reason);
+    }
+
     /** After what was set down before it was tried was refused: under {@code erasure-refused} and so on, with the rule in the place of the purpose. */
     void refused(Caller caller, String action, UUID id, String rule) {
         record(caller, action + "-refused", List.of(id), rule, null);
@@ -86,8 +94,11 @@ final class Guard<S> {
     }
 
     private String purpose(Caller caller, CaseFile<S> file, Keeping.Access access) {
-        if (access == Keeping.Access.BY_BROKEN_GLASS) return "broken-glass";
-        return caller.actor().equals(keeping.outline(file).worker()) ? "own-case" : purposeOfRole(caller);
+        return switch (access) {
+            case BY_BROKEN_GLASS, BY_SEEN_GLASS -> "broken-glass";
+            case OPEN, RESTRICTED, OF_ANOTHER_TEAM ->
+                caller.actor().equals(keeping.outline(file).worker()) ? "own-case" : purposeOfRole(caller);
+        };
     }
 
     private static String purposeOfRole(Caller caller) {

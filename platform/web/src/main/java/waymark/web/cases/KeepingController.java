@@ -152,13 +152,13 @@ public abstract class KeepingController<S, V> {
         return custody.one(caller, id);
     }
 
-    /** Opens a case to named officers only, in place of those named before. By one to whom it opens without broken glass. */
+    /** Opens a case to named officers only, in place of those named before. By one to whom it opens without broken glass; where it is restricted, also by one whose broken glass another manager has marked as seen. */
     @PutMapping("/{id}/restriction")
     ResponseEntity<KeepingView> restrict(Caller caller, @PathVariable UUID id, @RequestBody RestrictionBody body) {
         return custody.restrict(caller, id, body.officers(), body.reason());
     }
 
-    /** Opens a restricted case to everybody again whose work it is, for a reason. By one to whom it opens without broken glass. */
+    /** Opens a restricted case to everybody again whose work it is, for a reason. By one to whom it opens without broken glass, or whose broken glass another manager has marked as seen. */
     @DeleteMapping("/{id}/restriction")
     ResponseEntity<KeepingView> endRestriction(
             Caller caller, @PathVariable UUID id, @RequestBody(required = false) ReasonBody body) {
@@ -171,7 +171,7 @@ public abstract class KeepingController<S, V> {
         return custody.breakGlass(caller, id, body.reason());
     }
 
-    /** A manager has taken note of glass that another broke; who did so first stays. */
+    /** A manager has taken note of glass that another broke; who did so first stays. As long as it is broken, a manager who broke it may now decide who may open the restricted case. */
     @PostMapping("/{id}/glass/{number}/seen")
     ResponseEntity<BrokenGlassView> seeGlass(Caller caller, @PathVariable UUID id, @PathVariable int number) {
         return custody.seeGlass(caller, id, number);

@@ -45,7 +45,7 @@ final class ImportLog {
     }
 
     /** Begins one, and forgets the authority's old ones. */
-    Running begin(UUID id, String authority, long rows) {
+    Running begin(UUID id, String authority, String sender, long rows) {
         var now = system.instant();
         var old = and(eq("authority", authority), lt("startedAt", Date.from(now.minus(KEPT))));
         findings.deleteMany(old);
@@ -54,6 +54,7 @@ final class ImportLog {
         imports.insertOne(running.tally()
                 .append("_id", id.toString())
                 .append("authority", authority)
+                .append("sender", sender)
                 .append("startedAt", Date.from(now))
                 .append("beat", Date.from(now))
                 .append("state", State.RUNNING.name())
@@ -72,10 +73,15 @@ final class ImportLog {
                 in("_id", ids.stream().map(UUID::toString).toList()), Updates.set("beat", Date.from(system.instant())));
     }
 
-    /** An import of the authority; one that is said to run but has not been heard of for a minute is set down as interrupted. */
-    Optional<ImportReport> find(String authority, UUID id, boolean runsHere) {
+    /**
+     * An import of the authority; one that is said to run but has not been heard of for a minute is set down as interrupted.
+     *
+     * @param sender whose it has to be; null for anybody's
+     */
+    Optional<ImportReport> find(String authority, String sender, UUID id, boolean runsHere) {
         var silentSince = Date.from(system.instant().minus(SILENCE));
-        var which = and(eq("_id", id.toString()), eq("authority", authority));
+        var ofAuthority = and(eq("_id", id.toString()), eq("authority", authority));
+        var which = sender == null ? ofAuthority : and(ofAuthority, eq("sender", sender));
         if (!runsHere) {
             imports.updateOne(
                     and(which, eq("state", State.RUNNING.name()), lt("beat", silentSince)),

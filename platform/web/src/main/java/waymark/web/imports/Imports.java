@@ -32,6 +32,7 @@ import waymark.casefile.CaseFiles;
 import waymark.web.Caller;
 import waymark.web.Problem;
 import waymark.web.Recorders;
+import waymark.web.access.Role;
 import waymark.web.audit.AuditTrail;
 import waymark.web.imports.ImportReport.State;
 
@@ -136,7 +137,7 @@ public final class Imports<C> implements AutoCloseable {
         runningHere.put(id, ended);
         try {
             var sender = new ImportRun.Sender(caller, recorders.of(caller), AuditTrail.Origin.here());
-            var running = imports.begin(id, caller.authority(), file.rows());
+            var running = imports.begin(id, caller.authority(), caller.actor(), file.rows());
             var run = new ImportRun<>(
                     kind, cases, reader, sender, clock, file, partial, whenDone, running, metrics, audit);
             handedOver = handOver(() -> run.run(() -> closing), file, id, ended);
@@ -157,7 +158,7 @@ public final class Imports<C> implements AutoCloseable {
         return answer(report(caller, id));
     }
 
-    /** The report of an import of the caller's authority. */
+    /** The report of an import: the caller's own, or for a manager any of the authority. */
     public ResponseEntity<ImportReport> find(Caller caller, UUID id) {
         return ResponseEntity.ok(report(caller, id));
     }
@@ -210,9 +211,13 @@ public final class Imports<C> implements AutoCloseable {
         }
     }
 
+    /** It names children and cases, not all of which open to whoever may send a file; so each reading is set down. */
     private ImportReport report(Caller caller, UUID id) {
-        return imports.find(caller.authority(), id, runningHere.containsKey(id))
+        var sender = caller.is(Role.TEAM_MANAGER) ? null : caller.actor();
+        var report = imports.find(caller.authority(), sender, id, runningHere.containsKey(id))
                 .orElseThrow(() -> Problem.notFound("import"));
+        audit.record(caller, "import-report", kind, List.of(), "import", id.toString());
+        return report;
     }
 
     private ResponseEntity<ImportReport> answer(ImportReport report) {

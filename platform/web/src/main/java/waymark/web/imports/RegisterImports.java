@@ -86,7 +86,7 @@ public final class RegisterImports<C> implements AutoCloseable {
                 () -> declare(caller, completeFrom));
     }
 
-    /** How far an import has come, and what became of its rows. */
+    /** How far an import has come, and what became of its rows. For its sender, and for managers. */
     public ResponseEntity<ImportReport> find(Caller caller, UUID id) {
         return imports.find(caller, id);
     }

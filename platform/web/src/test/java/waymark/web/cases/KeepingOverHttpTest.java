@@ -376,6 +376,47 @@ class KeepingOverHttpTest {
     }
 
     @Test
+    void twoManagersLiftTheRestrictionOfACaseWhoseOfficersHaveLeftAndOneAloneDoesNot() {
+        // Given: of those named nobody is left
+        var address = restricted("V-1");
+        var second = new Credentials(authority, "MAN-02", "team-manager");
+        var third = new Credentials(authority, "MAN-03", "team-manager");
+        call(second, "POST", address + "/glass", "{\"reason\": \"Nobody named is here any more.\"}");
+        var reason = "{\"reason\": \"They have left.\"}";
+
+        // When / Then: one alone
+        refused(call(second, "POST", address + "/glass/1/seen", ""), 409, "glass.own");
+        assertThat(refused(call(second, "DELETE", address + "/restriction", reason), 403, "case.by-broken-glass")
+                        .get("detail")
+                        .asString())
+                .contains("another manager has marked your broken glass as seen");
+
+        // When / Then: with another
+        assertThat(call(third, "POST", address + "/glass/1/seen", "").status()).isEqualTo(200);
+        refused(call(second, "POST", address + "/erasure", reason), 403, "case.by-broken-glass");
+        refused(call(third, "DELETE", address + "/restriction", reason), 403, "case.restricted");
+        var named = "{\"officers\": [\"CME-08\"], \"reason\": \"They have left.\"}";
+        assertThat(call(second, "PUT", address + "/restriction", named)
+                        .json()
+                        .get("restricted")
+                        .get("officers")
+                        .toString())
+                .isEqualTo("[\"CME-08\",\"MAN-02\"]");
+        assertThat(get(other, address).status()).isEqualTo(200);
+        assertThat(call(second, "DELETE", address + "/restriction", reason).status())
+                .isEqualTo(200);
+
+        // Then: the trail has both of them, and why
+        assertThat(texts(audited("?action=glass-seen&case=" + id(address)), "actor"))
+                .containsExactly("MAN-03", "MAN-02");
+        assertThat(texts(audited("?action=restriction&actor=MAN-02"), "purpose"))
+                .containsExactly("seen-glass");
+        // Named by then, it was to MAN-02 like any other case.
+        assertThat(texts(audited("?action=restriction-end&actor=MAN-02"), "purpose"))
+                .containsExactly("manager", "manager");
+    }
+
+    @Test
     void howManyDoNotOpenIsToldOfTheWholeListAndOfNoNarrowerOne() {
         // Given: whoever could count them under a filter would find out what they are.
         restricted("V-1");

@@ -464,6 +464,46 @@ class ImportsTest {
     }
 
     @Test
+    void aReportIsForItsSenderAndForManagersAndEachReadingIsSetDown() {
+        // Given
+        var sender = new Credentials("760", "CME-07", "cme-officer");
+        var manager = new Credentials("760", "MAN-01", "team-manager");
+        var id = done(server.postCsv(HEADER + "V-1,CYP-1,2022-31-01,,\n", "Authorization", sender.bearer()))
+                .path("id")
+                .asString();
+
+        // When / Then: whoever else may send files learns not even that there is one
+        for (var other : List.of(
+                new Credentials("760", "CME-08", "cme-officer"),
+                new Credentials("760", "AN-01", "performance-analyst"),
+                new Credentials("761", "MAN-01", "team-manager"))) {
+            assertThat(withoutTrace(report(other, id)))
+                    .isEqualTo(withoutTrace(report(other, "00000000-0000-0000-0000-000000000001")))
+                    .contains("request.not-found");
+        }
+
+        // When / Then
+        assertThat(report(sender, id).json().path("errors").toString()).contains("2022-31-01");
+        assertThat(report(manager, id).json()).isEqualTo(report(sender, id).json());
+        var readings = server.get("/audit?action=import-report", "Authorization", manager.bearer())
+                .json()
+                .path("items");
+        assertThat(readings.valueStream().map(entry -> entry.path("actor").asString()))
+                .containsExactly("CME-07", "MAN-01", "CME-07", "CME-07");
+        assertThat(readings.valueStream().map(entry -> entry.path("reason").asString()))
+                .containsOnly(id);
+    }
+
+    private static VisitsServer.Response report(Credentials who, String id) {
+        return server.get("/visits/imports/" + id, "Authorization", who.bearer());
+    }
+
+    private static String withoutTrace(VisitsServer.Response response) {
+        assertThat(response.status()).isEqualTo(404);
+        return response.json().toString().replaceAll("[0-9a-f]{32}|[0-9a-f]{8}-[0-9a-f-]{27}", "-");
+    }
+
+    @Test
     void anImportThatFailsSaysWhereAndIsNoPromise() {
         // When
         var response = server.postCsv(HEADER + rows(1, 600) + "V-x,CYP-x,2022-01-01,server fault,\n");

@@ -53,7 +53,8 @@ public sealed interface Visit {
             new Breach("visit.reference", "visitRef", "another visit has this reference"),
             List.of(),
             Visit::outline,
-            "state.place");
+            "state.place",
+            List.of());
 
     /** Who goes to a place is the team there. */
     private static Outline outline(Visit state) {

@@ -44,7 +44,7 @@ final class ImportsController {
         return imports.take(caller, http, completeFrom, partial);
     }
 
-    /** How far an import has come, and what became of its rows. */
+    /** How far an import has come, and what became of its rows. For its sender, and for managers. */
     @GetMapping("/{id}")
     ResponseEntity<ImportReport> find(Caller caller, @PathVariable UUID id) {
         return imports.find(caller, id);

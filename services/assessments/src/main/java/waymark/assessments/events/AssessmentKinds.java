@@ -7,6 +7,7 @@ import waymark.assessments.domain.AssessmentCourse;
 import waymark.assessments.domain.AssessmentEvent;
 import waymark.casefile.CaseKind;
 import waymark.casefile.EventForm;
+import waymark.casefile.Link;
 import waymark.casefile.Outline;
 import waymark.casefile.StateForm;
 import waymark.casefile.course.Breach;
@@ -60,7 +61,8 @@ public final class AssessmentKinds {
                         "Another case has this reference. Leave it empty to be given a new one."),
                 LISTED_BY,
                 AssessmentKinds::outline,
-                null);
+                null,
+                List.of(new Link("previousAssessment", ASSESSMENTS), new Link("replaces", ASSESSMENTS)));
     }
 
     private static Outline outline(Assessment state) {

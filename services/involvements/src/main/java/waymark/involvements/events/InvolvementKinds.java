@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import waymark.casefile.CaseKind;
 import waymark.casefile.EventForm;
+import waymark.casefile.Link;
 import waymark.casefile.Outline;
 import waymark.casefile.StateForm;
 import waymark.casefile.course.Breach;
@@ -60,7 +61,8 @@ public final class InvolvementKinds {
                         "Another involvement has this reference. Leave it empty to be given a new one."),
                 LISTED_BY,
                 InvolvementKinds::outline,
-                null);
+                null,
+                List.of(new Link("previousInvolvement", INVOLVEMENTS), new Link("replaces", INVOLVEMENTS)));
     }
 
     private static Outline outline(Involvement state) {

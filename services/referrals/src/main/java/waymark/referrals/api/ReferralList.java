@@ -1,6 +1,9 @@
 package waymark.referrals.api;
 
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
 
@@ -28,7 +31,7 @@ final class ReferralList {
             .filter("dueClock", "state.next.clock")
             .filter("plan", PRESENT + "plan", Plan.class)
             .filter("decision", PRESENT + "decision", ContactDecision.class)
-            .filter("sharedContact", PRESENT + "sharedContact")
+            .condition("sharedContact", ReferralList::ofContact)
             .filterAndSort("worker", PRESENT + "worker")
             .filterAndSort("team", PRESENT + "team")
             .filterAndSort("source", PRESENT + "source")
@@ -67,6 +70,11 @@ final class ReferralList {
             new Column<>("closed_on", ReferralView::closedOn));
 
     private ReferralList() {}
+
+    /** Without those that were erased, which have nothing in common with others any more. */
+    private static Bson ofContact(String text, LocalDate today) {
+        return and(in(PRESENT + "sharedContact", text.split(",", -1)), exists("erased", false));
+    }
 
     /** Overdue ones are due within any number of days. */
     private static Bson dueWithin(String text, LocalDate today) {

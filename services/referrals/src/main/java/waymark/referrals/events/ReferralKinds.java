@@ -3,6 +3,7 @@ package waymark.referrals.events;
 import java.util.List;
 import waymark.casefile.CaseKind;
 import waymark.casefile.EventForm;
+import waymark.casefile.Link;
 import waymark.casefile.Outline;
 import waymark.casefile.StateForm;
 import waymark.casefile.course.Breach;
@@ -22,6 +23,7 @@ import waymark.web.imports.Register;
 /** The kinds of case that this service keeps: contacts with the referrals that come of them, early help, and what is known of the registers they come from. */
 public final class ReferralKinds {
     private static final String REFERRALS = "referrals";
+    private static final String EARLY_HELP = "early-help";
     public static final String TOPIC = Topics.of(REFERRALS);
 
     /** The order of the duty team's list with whatever it can be filtered by, and one worker's list. */
@@ -85,7 +87,11 @@ public final class ReferralKinds {
                         "Another case has this reference. Leave it empty to be given a new one."),
                 LISTED_BY,
                 ReferralKinds::outline,
-                "state.present.team");
+                "state.present.team",
+                List.of(
+                        new Link("openCase", REFERRALS),
+                        new Link("replaces", REFERRALS),
+                        new Link("sharedContact", null)));
     }
 
     private static Outline outline(Referral state) {
@@ -104,7 +110,7 @@ public final class ReferralKinds {
 
     public static CaseKind<EarlyHelp, EarlyHelpCommand, EarlyHelpEvent> earlyHelp(EarlyHelpCourse course) {
         return new CaseKind<>(
-                "early-help",
+                EARLY_HELP,
                 TOPIC,
                 new EventForm<>(TOPIC, EarlyHelpEvent.class, EarlyHelpEvent::day),
                 new StateForm<>(EarlyHelp.class),
@@ -123,7 +129,8 @@ public final class ReferralKinds {
                         "Another case has this reference. Leave it empty to be given a new one."),
                 EARLY_HELP_LISTED_BY,
                 ReferralKinds::outline,
-                "state.team");
+                "state.team",
+                List.of(new Link("contact", REFERRALS), new Link("replaces", EARLY_HELP), new Link("children", null)));
     }
 
     private static Outline outline(EarlyHelp state) {
