@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -113,7 +114,21 @@ class EventContractTest {
                     Map.entry("early-help-corrected", ""),
                     Map.entry("early-help-entry-annulled", "annulledOn"),
                     Map.entry("early-help-voided", "voidedOn"),
-                    Map.entry("register-declared", "completeFrom")));
+                    Map.entry("register-declared", "completeFrom")),
+            "alerts",
+            Map.ofEntries(
+                    Map.entry("raised", "raisedAt"),
+                    Map.entry("acknowledged", "acknowledgedAt"),
+                    Map.entry("commented", "commentedOn"),
+                    Map.entry("handed-over", "handedOverOn"),
+                    Map.entry("escalated", "escalatedAt"),
+                    Map.entry("resolved", "resolvedAt"),
+                    Map.entry("settled", "settledAt"),
+                    Map.entry("withdrawn", "withdrawnAt"),
+                    Map.entry("reinstated", "reinstatedAt"),
+                    Map.entry("rules-changed", "")),
+            "measures",
+            Map.of("rated", ""));
 
     /** The types with which the cases begin whose histories a service's examples are. */
     private static final Map<String, List<String>> BEGINNINGS = Map.of(
@@ -127,7 +142,9 @@ class EventContractTest {
                             "referral-made",
                             "early-help-requested",
                             "early-help-requested",
-                            "register-declared"));
+                            "register-declared"),
+            "alerts", List.of("raised", "raised", "raised", "raised", "rules-changed"),
+            "measures", List.of("rated"));
 
     /** Fields that name an earlier event of the case, each with the type of that event; "" where it may be of any. */
     private static final Map<String, String> NAMED = Map.of(
@@ -141,6 +158,9 @@ class EventContractTest {
             "discussion", "strategy-discussion-held",
             "conference", "conference-held",
             "entry", "");
+
+    /** Fields that are numbers and name no event. */
+    private static final Set<String> NUMBERS = Set.of("settings", "level", "value");
 
     static List<EventFile> events() {
         return EventFile.all();
@@ -260,7 +280,7 @@ class EventContractTest {
     void anEventThatNamesAnotherNamesAnEarlierOneOfTheRightType(List<EventFile> history) {
         for (int i = 0; i < history.size(); i++) {
             for (Map.Entry<String, JsonNode> field : history.get(i).data().properties()) {
-                if (field.getValue().isInt()) {
+                if (field.getValue().isInt() && !NUMBERS.contains(field.getKey())) {
                     EventFile named = history.subList(0, i).get(field.getValue().asInt() - 1);
                     String type = NAMED.get(field.getKey());
                     assertThat(named.type())
@@ -327,8 +347,9 @@ class EventContractTest {
 
     @ParameterizedTest
     @MethodSource("fields")
-    void everyFieldRefusesWrongTypesNullEmptinessAndFreeText(EventFile event, String field) {
-        for (String wrong : List.of("{}", "null", "\"\"", "1.5", "[[]]", "\"Sam Sample lives here, born 3.5.2011\"")) {
+    void everyFieldRefusesWrongTypesNullEmptinessAndFreeText(EventFile event, String field, JsonNode schema) {
+        String number = schema.path("type").asString("").equals("number") ? "true" : "1.5";
+        for (String wrong : List.of("{}", "null", "\"\"", number, "[[]]", "\"Sam Sample lives here, born 3.5.2011\"")) {
             ObjectNode data = event.data();
             data.set(field, JsonMapper.shared().readTree(wrong));
 
@@ -546,6 +567,51 @@ class EventContractTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "concern, `\"delay-in-family-finding\"`",
+                "kind,",
+                "caseId,",
+                "kind, `\"child\"`",
+                "level, 0",
+                "settings, -1",
+                "deadline, `\"by the end of June\"`",
+                "officer, `\"Sam\"`",
+            })
+    void anAlertThatARuleRaisedForAPersonsReasonOrAboutHalfACaseIsRefused(String field, String value) {
+        EventFile raised = new EventFile("alerts", 1, "raised");
+        ObjectNode data = raised.data();
+        if (value == null) {
+            data.remove(field);
+        } else {
+            data.set(field, JsonMapper.shared().readTree(value));
+        }
+
+        assertThat(EventSchemas.errors(raised.urn(), data)).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"changes\":[]}",
+                "{\"changes\":[{\"on\":false}]}",
+                "{\"changes\":[{\"rule\":\"ehc-plan\",\"leads\":[\"P0D\"]}]}",
+                "{\"changes\":[{\"rule\":\"ehc-plan\",\"leads\":[\"four weeks\"]}]}",
+                "{\"changes\":[{\"rule\":\"ehc-plan\",\"days\":0}]}",
+                "{\"changes\":[{\"rule\":\"ehc-plan\",\"role\":\"The Manager\"}]}",
+                "{\"days\":[5,0]}",
+                "{\"roles\":[\"The Manager\"]}",
+            })
+    void aChangeOfTheRulesThatChangesNothingOrSaysItInWordsIsRefused(String data) {
+        assertThat(EventSchemas.errors(
+                        "urn:waymark:events:alerts:rules-changed:1",
+                        JsonMapper.shared().readTree(data)))
+                .isNotEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"involvements", "assessments"})
     void aChangeOfNoCircumstanceIsRefused(String service) {
         assertThat(EventSchemas.errors(
@@ -590,6 +656,20 @@ class EventContractTest {
                 .isNotEmpty();
         assertThat(EventSchemas.errors(
                         EventSchemas.ENVELOPE, register.attributes().put("ce_childkey", uuid)))
+                .isNotEmpty();
+    }
+
+    @Test
+    void anAlertAboutAMeasureHasNoChildAndAnAuthoritysRulesNeverHaveOne() {
+        EventFile ofCase = new EventFile("alerts", 1, "raised");
+        EventFile ofMeasure = new EventFile("alerts", 1, "raised", 4);
+        EventFile rules = new EventFile("alerts", 1, "rules-changed");
+        String child = ofCase.attribute("ce_childkey").asString();
+
+        assertThat(ofMeasure.attribute("ce_childkey").isMissingNode())
+                .isEqualTo(!ofMeasure.data().has("caseId"))
+                .isTrue();
+        assertThat(EventSchemas.errors(EventSchemas.ENVELOPE, rules.attributes().put("ce_childkey", child)))
                 .isNotEmpty();
     }
 

@@ -172,7 +172,7 @@ class NoPersonalDataTest {
             return;
         }
         switch (schema.path("type").asString("")) {
-            case "boolean", "integer" -> {}
+            case "boolean", "integer", "number" -> {}
             case "array" -> holdValue(field, schema.path("items"), breaches);
             case "object" -> holdFields(schema, breaches);
             case "string" -> holdString(field, schema, breaches);

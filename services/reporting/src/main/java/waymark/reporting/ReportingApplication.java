@@ -15,6 +15,9 @@ import waymark.calendar.BusinessClock;
 import waymark.events.ChildKeys;
 import waymark.events.DeadLetters;
 import waymark.events.KafkaConnection;
+import waymark.reporting.domain.alerts.AlertEvent;
+import waymark.reporting.domain.alerts.AlertFacts;
+import waymark.reporting.domain.alerts.Alerts;
 import waymark.reporting.domain.cme.InvolvementEvent;
 import waymark.reporting.domain.cme.InvolvementFacts;
 import waymark.reporting.domain.cme.Involvements;
@@ -27,6 +30,7 @@ import waymark.reporting.domain.social.EarlyHelpFacts;
 import waymark.reporting.domain.social.ReferralEvent;
 import waymark.reporting.domain.social.ReferralFacts;
 import waymark.reporting.domain.social.Referrals;
+import waymark.reporting.events.AlertEvents;
 import waymark.reporting.events.AssessmentEvents;
 import waymark.reporting.events.Chronology;
 import waymark.reporting.events.DeadLetterBox;
@@ -78,6 +82,11 @@ public class ReportingApplication {
     }
 
     @Bean
+    Source<AlertFacts, AlertEvent, Alerts> alerts() {
+        return AlertEvents.SOURCE;
+    }
+
+    @Bean
     Facts facts(List<Source<?, ?, ?>> sources) {
         return new Facts(sources);
     }
@@ -113,9 +122,13 @@ public class ReportingApplication {
 
     /** The children's keys are made from person numbers under the same secret as where cases are kept. */
     @Bean
-    Chronology chronology(
-            KafkaConnection kafka, Facts facts, @Value("${waymark.child-key-secret}") String secret, JsonMapper json) {
-        return new Chronology(kafka, facts, new ChildKeys(secret.getBytes(StandardCharsets.UTF_8)), json);
+    ChildKeys childKeys(@Value("${waymark.child-key-secret}") String secret) {
+        return new ChildKeys(secret.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Bean
+    Chronology chronology(KafkaConnection kafka, Facts facts, ChildKeys childKeys, JsonMapper json) {
+        return new Chronology(kafka, facts, childKeys, json);
     }
 
     @Bean

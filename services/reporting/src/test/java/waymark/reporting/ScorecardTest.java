@@ -458,8 +458,11 @@ class ScorecardTest {
                 "staff_number,team,fte,from,until\nS-3,Duty,1,2017-01-02,\nJane,Duty,2,2017-01-02,\n",
                 "Content-Type",
                 "text/csv");
+        var shortRow = send("/workers", "staff_number,team,fte,from,until\nS-3\n", "Content-Type", "text/csv");
 
         // Then
+        assertThat(shortRow.statusCode()).isEqualTo(400);
+        assertThat(shortRow.body()).contains("workers.csv");
         assertThat(wrong.statusCode()).isEqualTo(422);
         assertThat(wrong.body()).contains("\"line\":3").contains("workers.staff-number");
         assertThat(get("/workers?on=2017-07-01").get("workers")).hasSize(1);

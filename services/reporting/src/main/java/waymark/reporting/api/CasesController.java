@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -145,18 +146,26 @@ class CasesController {
         int page = all ? 0 : query.number("page", 0, 0, Integer.MAX_VALUE);
         int size = all ? Integer.MAX_VALUE : query.number("size", USUAL_SIZE, 1, Integer.MAX_VALUE);
         if (!all) Page.check(page, size);
-        var isHidden = hiddenCases.of(kind.id(), request);
+        var isHidden = hiddenCases.of(kind.openedWithKinds(), request);
+        var shown = new LinkedHashSet<UUID>();
         var behind = facts.read(source, current -> {
             var listing = Scan.list(current.table(), caller.authority(), new Scan.Ask<>(measure, period), filters);
-            var parts = listing.cases().stream()
-                    .collect(Collectors.partitioningBy(listed -> isHidden.test(listed.caseId())));
+            var parts = listing.cases().stream().collect(Collectors.partitioningBy(listed -> {
+                var about = kind.openedWith(listed.shard(), listed.row());
+                return about != null && isHidden.test(about);
+            }));
             var hidden = parts.get(true);
             if (all && parts.get(false).size() > MOST_ROWS) throw tooMany();
-            var rows = parts.get(false).stream()
+            var onPage = parts.get(false).stream()
                     .skip((long) page * size)
                     .limit(size)
-                    .map(listed -> row(kind, measure, listed))
                     .toList();
+            for (var listed : onPage) {
+                shown.add(listed.caseId());
+                var about = kind.openedWith(listed.shard(), listed.row());
+                if (about != null) shown.add(about.caseId());
+            }
+            var rows = onPage.stream().map(listed -> row(kind, measure, listed)).toList();
             return new Behind(
                     measure.id(),
                     period,
@@ -170,11 +179,7 @@ class CasesController {
                     all ? rows.size() : size,
                     rows);
         });
-        var shown = behind.rows.stream()
-                .map(row -> (UUID) row.get("case"))
-                .distinct()
-                .toList();
-        reads.record(caller, all ? "export" : "figure", kind.id(), shown);
+        reads.record(caller, all ? "export" : "figure", kind.id(), List.copyOf(shown));
         return behind;
     }
 

@@ -33,6 +33,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import waymark.reporting.domain.CaseKind;
 import waymark.web.Problem;
 
 /**
@@ -63,14 +64,20 @@ final class HiddenCases implements DisposableBean {
     }
 
     /**
-     * @param kind the id of a kind of case
-     * @return whether a case of that kind is hidden; every one is where the caller's roles read none of them
-     * @throws Problem 503 where the service does not answer
+     * @param kinds ids of kinds of case
+     * @return whether a case of these kinds is hidden; every one of a kind is of which the caller's roles read none
+     * @throws Problem 503 where a service does not answer
      */
-    Predicate<UUID> of(String kind, HttpServletRequest request) {
-        var hidden = inTime(asked(addresses.get(kind).resolve("hidden"), request));
-        return hidden.<Predicate<UUID>>map(answer -> ids(answer.get("cases"), "")::contains)
-                .orElse(any -> true);
+    Predicate<CaseKind.About> of(List<String> kinds, HttpServletRequest request) {
+        var asked = new HashMap<String, CompletableFuture<Optional<JsonNode>>>();
+        for (var kind : kinds) asked.put(kind, asked(addresses.get(kind).resolve("hidden"), request));
+        var hidden = new HashMap<String, Predicate<UUID>>();
+        asked.forEach((kind, answer) -> hidden.put(
+                kind,
+                inTime(answer)
+                        .<Predicate<UUID>>map(cases -> ids(cases.get("cases"), "")::contains)
+                        .orElse(any -> true)));
+        return about -> hidden.get(about.kind()).test(about.caseId());
     }
 
     /** What somebody sees of a case of a child. */

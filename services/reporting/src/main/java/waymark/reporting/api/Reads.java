@@ -12,8 +12,17 @@ import waymark.web.audit.AuditTrail;
 @Component
 final class Reads {
     private static final int MOST_AT_ONCE = 1_000;
-    private static final Map<String, String> ADDRESSES =
-            Map.of("cme", "involvements", "ehc", "assessments", "social-care", "referrals", "early-help", "early-help");
+    private static final Map<String, String> ADDRESSES = Map.of(
+            "cme",
+            "involvements",
+            "ehc",
+            "assessments",
+            "social-care",
+            "referrals",
+            "early-help",
+            "early-help",
+            "alerts",
+            "alerts");
 
     private final AuditTrail trail;
 

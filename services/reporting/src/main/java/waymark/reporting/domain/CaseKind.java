@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
@@ -48,6 +49,24 @@ public interface CaseKind<F extends Fact, E, S extends FactShard<F>> {
 
     /** What a list of cases says of each, beside its id. */
     List<Detail<F>> details();
+
+    /** Whether a case of it may be about no child. */
+    default boolean mayBeAboutNoChild() {
+        return false;
+    }
+
+    /** A case that somebody must be able to open to see what is about it. */
+    record About(String kind, UUID caseId) {}
+
+    /** What somebody must be able to open to see a case in a list; null where everybody may. */
+    default About openedWith(S facts, int row) {
+        return new About(id(), facts.caseId(row));
+    }
+
+    /** The kinds of {@link #openedWith}. */
+    default List<String> openedWithKinds() {
+        return List.of(id());
+    }
 
     /** Names the form of facts in a file: another one is not read but made anew from the events. */
     int version();

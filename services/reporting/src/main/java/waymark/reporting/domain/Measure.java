@@ -25,6 +25,8 @@ public record Measure<S>(
         CHILDREN,
         /** Requests for early help: each is a family's. */
         FAMILIES,
+        ALERTS,
+        HOURS,
         WEEKS,
         PERCENT
     }

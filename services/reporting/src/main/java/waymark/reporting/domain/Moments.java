@@ -8,7 +8,8 @@ public final class Moments {
     public static final long NONE = Long.MIN_VALUE;
 
     private static final long NANOS_IN_SECOND = 1_000_000_000;
-    private static final long NANOS_IN_HOUR = 3600 * NANOS_IN_SECOND;
+    private static final long NANOS_IN_MINUTE = 60 * NANOS_IN_SECOND;
+    private static final long NANOS_IN_HOUR = 60 * NANOS_IN_MINUTE;
 
     private Moments() {}
 
@@ -20,6 +21,11 @@ public final class Moments {
     /** Null for {@link #NONE}. */
     public static Instant instant(long moment) {
         return moment == NONE ? null : Instant.ofEpochSecond(0, moment);
+    }
+
+    /** Whole minutes that passed between two moments. */
+    public static long minutes(long from, long to) {
+        return (to - from) / NANOS_IN_MINUTE;
     }
 
     /** Whole hours that passed between two moments. */

@@ -7,7 +7,8 @@ import java.util.Arrays;
  * of part add their columns. Not safe for use by several threads.
  */
 public abstract class Parts {
-    public static final int NONE = -1;
+    /** Not called as {@link Days#NONE} is, which it would hide from those that extend this. */
+    public static final int NO_PART = -1;
 
     private static final int FIRST_LENGTH = 16;
 
@@ -17,7 +18,7 @@ public abstract class Parts {
     private int[] nexts;
     private int[] owners;
     private int size;
-    private int free = NONE;
+    private int free = NO_PART;
 
     protected Parts() {
         firsts = new int[FIRST_LENGTH];
@@ -43,25 +44,25 @@ public abstract class Parts {
     /** Gives a case exactly so many slots; they are found by {@link #first} and {@link #next}, those it had before in their order. */
     protected final void allot(int row, int count) {
         if (row >= firsts.length) firsts = Arrays.copyOf(firsts, UuidIndex.grown(row));
-        int last = NONE;
+        int last = NO_PART;
         int slot = first(row);
         for (int at = 0; at < count; at++) {
-            if (slot == NONE) {
+            if (slot == NO_PART) {
                 slot = take(row);
-                if (last == NONE) firsts[row] = slot + 1;
+                if (last == NO_PART) firsts[row] = slot + 1;
                 else nexts[last] = slot;
             }
             last = slot;
             slot = nexts[slot];
         }
-        if (last == NONE) firsts[row] = 0;
-        else nexts[last] = NONE;
-        while (slot != NONE) slot = release(slot);
+        if (last == NO_PART) firsts[row] = 0;
+        else nexts[last] = NO_PART;
+        while (slot != NO_PART) slot = release(slot);
     }
 
     private int take(int row) {
         int slot = free;
-        if (slot == NONE) {
+        if (slot == NO_PART) {
             slot = size++;
             if (slot == owners.length) {
                 owners = Arrays.copyOf(owners, UuidIndex.grown(slot));
@@ -72,7 +73,7 @@ public abstract class Parts {
             free = nexts[slot];
         }
         owners[slot] = row;
-        nexts[slot] = NONE;
+        nexts[slot] = NO_PART;
         return slot;
     }
 
@@ -84,12 +85,12 @@ public abstract class Parts {
         return next;
     }
 
-    /** The first part of a case, or {@link #NONE}. */
+    /** The first part of a case, or {@link #NO_PART}. */
     public final int first(int row) {
-        return row < firsts.length ? firsts[row] - 1 : NONE;
+        return row < firsts.length ? firsts[row] - 1 : NO_PART;
     }
 
-    /** The part of the same case after this one, or {@link #NONE}. */
+    /** The part of the same case after this one, or {@link #NO_PART}. */
     public final int next(int slot) {
         return nexts[slot];
     }

@@ -63,15 +63,10 @@ final class EventShape {
     private static final BigDecimal MOST = BigDecimal.valueOf(Integer.MAX_VALUE);
 
     /** A whole number from 1; one beyond any sequence is cut. */
-    static final Form COUNT = json -> {
-        if (!json.currentToken().isNumeric()) throw new Malformed("is not a number");
-        var number = json.getDecimalValue();
-        if (number.compareTo(BigDecimal.ONE) < 0 || number.stripTrailingZeros().scale() > 0) {
-            throw new Malformed("is not a whole number from 1");
-        }
-        // Compared before it is converted: 1e999999999 would fill the memory.
-        return number.compareTo(MOST) >= 0 ? Integer.MAX_VALUE : number.intValueExact();
-    };
+    static final Form COUNT = json -> whole(json, BigDecimal.ONE);
+
+    /** As {@link #COUNT}, from 0. */
+    static final Form COUNT_OR_NONE = json -> whole(json, BigDecimal.ZERO);
 
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -129,11 +124,23 @@ final class EventShape {
 
     /** At least one. */
     static Form listOfTexts(Form form) {
+        return oneOrMore(listOfTextsOrNone(form));
+    }
+
+    static Form listOfTextsOrNone(Form form) {
         return json -> {
             if (json.currentToken() != JsonToken.START_ARRAY) throw new Malformed("is not a list");
             var all = new ArrayList<Object>(2);
             while (json.nextToken() != JsonToken.END_ARRAY) all.add(form.read(json));
-            if (all.isEmpty()) throw new Malformed("is an empty list");
+            return all;
+        };
+    }
+
+    /** Of a list. */
+    static Form oneOrMore(Form list) {
+        return json -> {
+            var all = list.read(json);
+            if (((List<?>) all).isEmpty()) throw new Malformed("is an empty list");
             return all;
         };
     }
@@ -174,6 +181,16 @@ final class EventShape {
         var read = new Values(places, values);
         if (!sound.test(read)) throw new Malformed("the data do not say enough");
         return read;
+    }
+
+    private static int whole(JsonParser json, BigDecimal least) throws Malformed {
+        if (!json.currentToken().isNumeric()) throw new Malformed("is not a number");
+        var number = json.getDecimalValue();
+        if (number.compareTo(least) < 0 || number.stripTrailingZeros().scale() > 0) {
+            throw new Malformed("is not a whole number from " + least);
+        }
+        // Compared before it is converted: 1e999999999 would fill the memory.
+        return number.compareTo(MOST) >= 0 ? Integer.MAX_VALUE : number.intValueExact();
     }
 
     private static String string(JsonParser json) throws Malformed {

@@ -69,12 +69,13 @@ final class FoldedTopic<F extends Fact, E, S extends FactShard<F>> {
     Decoded<E> decode(ConsumerRecord<String, byte[]> message, CaseEvent event) throws UnreadableEvent {
         try {
             var data = source.reader().read(typeOf(event, source.topic()), event.data());
-            boolean childless = switch (data) {
-                case Data.OfCase<E> ofCase -> false;
-                case Data.OfRegister<E> ofRegister -> true;
-                case Data.Unchanging<E> unchanging -> event.child() == null;
+            boolean childless = event.child() == null;
+            boolean sound = switch (data) {
+                case Data.OfCase<E> ofCase -> !childless || source.kind().mayBeAboutNoChild();
+                case Data.OfRegister<E> ofRegister -> childless;
+                case Data.Unchanging<E> unchanging -> true;
             };
-            if (childless != (event.child() == null)) {
+            if (!sound) {
                 throw new UnreadableEvent(
                         event.caseId(), event.sequence(), "only the declaration of a register is about no child");
             }
@@ -193,7 +194,9 @@ final class FoldedTopic<F extends Fact, E, S extends FactShard<F>> {
             if (fact instanceof Register register) {
                 shard().put(event.caseId(), register, event.sequence(), event.id());
             } else {
-                shard().put(event.caseId(), event.child(), (F) fact, event.sequence(), event.id());
+                // What is about no child stands alone.
+                var child = event.child() == null ? event.caseId() : event.child();
+                shard().put(event.caseId(), child, (F) fact, event.sequence(), event.id());
             }
         }
 

@@ -40,7 +40,7 @@ public final class ReferralEvents {
     static final Field SOURCE_CODE = optional("source", like("[0-9]{1,2}[A-Z]?"));
     static final Field LOCALITY = optional("locality", like("[A-Z][A-Za-z' &-]{1,39}"));
 
-    private static final Form OFFICER = like("(?=.*[0-9])[A-Za-z0-9][A-Za-z0-9-]{0,19}");
+    static final Form OFFICER = like("(?=.*[0-9])[A-Za-z0-9][A-Za-z0-9-]{0,19}");
     private static final Field SEX = optional("sex", oneOf("F", "M", "U"));
     private static final Field ETHNICITY = optional("ethnicity", like("[A-Z]{4}"));
     private static final Field PRIMARY_NEED = optional("primaryNeed", like("N[0-9]{1,2}"));

@@ -38,7 +38,9 @@ public final class Definitions {
             "social-care",
             "Social care",
             "early-help",
-            "Early help");
+            "Early help",
+            "alerts",
+            "Alerts");
 
     private final Map<String, Figures.Declared> declared;
     private final Map<String, Definition> usual = new LinkedHashMap<>();

@@ -56,6 +56,11 @@ public final class Ledger {
         });
     }
 
+    /** Those of which anything was entered. */
+    List<String> authorities() {
+        return asked(() -> collection.distinct("authority", String.class).into(new ArrayList<>()));
+    }
+
     /** Empty where nothing was entered. */
     public Account find(String authority, String subject) {
         return asked(() -> {

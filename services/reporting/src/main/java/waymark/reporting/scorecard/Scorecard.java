@@ -140,6 +140,30 @@ public final class Scorecard {
         return drawn(authority, month, asKnownAt, sections, measures).card;
     }
 
+    /** Every measure that is shown and has, or had, a target, with its latest period alone. */
+    public List<Line> withTargets(String authority, YearMonth month) {
+        var accounts = ledger.all(authority).stream().collect(Collectors.toMap(Account::subject, Function.identity()));
+        var rated = definitions.of(accounts.values()).stream()
+                .filter(Definition::shown)
+                .filter(one -> accounts.containsKey(one.id())
+                        && !accounts.get(one.id()).newest(TARGET).isEmpty())
+                .toList();
+        if (rated.isEmpty()) return List.of();
+        var asked = new LinkedHashSet<Figures.Wanted>();
+        for (var one : rated) {
+            if (one.computed() != null) asked.add(figureOf(one, one.dataPeriod().upTo(month)));
+        }
+        var found = figures.of(authority, asked);
+        return rated.stream()
+                .map(one -> line(one, month, accounts.get(one.id()), found))
+                .toList();
+    }
+
+    /** The authorities of which anything was entered: without a target nothing is rated. */
+    public List<String> authorities() {
+        return ledger.authorities();
+    }
+
     /** A card to be printed and kept: with small numbers suppressed, without what is shown of a computed value of which a count of 1 to 5 can be read off. */
     public Printed printed(String authority, YearMonth month, Disclosure.Setting disclosure)
             throws InterruptedException, ExecutionException {

@@ -155,6 +155,26 @@ class EventReadersTest {
                     "\"protection-plan\"",
                     "\"conference\"",
                     "\"needs-met\"",
+                    "\"rule\"",
+                    "\"person\"",
+                    "\"urgent\"",
+                    "\"involvement\"",
+                    "\"delay-in-family-finding\"",
+                    "\"2025-01-13/2025-06-02/1\"",
+                    "\"/2025-06-02\"",
+                    "\"action-taken\"",
+                    "\"progress\"",
+                    "\"date-corrected\"",
+                    "[5,5,10]",
+                    "[5,0]",
+                    "[\"team-manager\"]",
+                    "[\"Team manager\"]",
+                    "[{\"rule\":\"ehc-plan\"}]",
+                    "[{\"rule\":\"ehc-plan\",\"leads\":[]}]",
+                    "[{\"rule\":\"ehc-plan\",\"leads\":[\"P28D\",\"PT4H\"],\"days\":5,\"role\":\"team-manager\",\"on\":false}]",
+                    "[{\"rule\":\"ehc-plan\",\"leads\":[\"P0D\"]}]",
+                    "[{\"rule\":\"ehc-plan\",\"days\":0}]",
+                    "[{\"rule\":\"ehc-plan\",\"on\":1}]",
                     "\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"")
             .map(JSON::readTree)
             .toList();
@@ -247,7 +267,8 @@ class EventReadersTest {
                                 .map(name -> new Type("referrals", name, ReferralEvents.SOURCE)),
                         EarlyHelpEvents.TYPES.stream()
                                 .sorted()
-                                .map(name -> new Type("referrals", name, EarlyHelpEvents.SOURCE)))
+                                .map(name -> new Type("referrals", name, EarlyHelpEvents.SOURCE)),
+                        AlertEvents.TYPES.stream().sorted().map(name -> new Type("alerts", name, AlertEvents.SOURCE)))
                 .flatMap(each -> each);
     }
 
@@ -353,9 +374,11 @@ class EventReadersTest {
         // When
         var involvements = Recount.folded(InvolvementEvents.SOURCE, examples("involvements"));
         var assessments = Recount.folded(AssessmentEvents.SOURCE, examples("assessments"));
+        var alerts = Recount.folded(AlertEvents.SOURCE, examples("alerts"));
 
         // Then
         assertThat(involvements.size()).isPositive();
+        assertThat(alerts.size()).isEqualTo(4);
         var afterOverturning = AssessmentEvents.SOURCE
                 .kind()
                 .measure("ehc.plansIssuedAfterOverturning")
@@ -373,7 +396,7 @@ class EventReadersTest {
     /** Case by case, each in its order. */
     static List<CaseEvent> examples(String service) {
         return types().filter(type -> type.service.equals(service))
-                .flatMap(type -> Stream.of("", ".2", ".3").map(more -> service + "/v1/" + type.name + more))
+                .flatMap(type -> Stream.of("", ".2", ".3", ".4").map(more -> service + "/v1/" + type.name + more))
                 .map(name -> name + ".example.json")
                 .filter(name -> EventReadersTest.class.getResource("/contracts/events/" + name) != null)
                 .map(EventReadersTest::parsed)

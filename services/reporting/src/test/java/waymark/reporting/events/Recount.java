@@ -130,10 +130,11 @@ final class Recount<S extends FactShard<?>, C extends Recount.Counted> {
     static <C extends Counted> Number figure(Measure<?> measure, List<C> counted) {
         long counts = counted.stream().filter(Counted::counts).count();
         return switch (measure.unit()) {
-            case CASES, FAMILIES -> counts;
+            case CASES, FAMILIES, ALERTS -> counts;
             case CHILDREN -> counted.stream().map(Counted::child).distinct().count();
             case PERCENT -> ratio(100 * counts, counted.size());
             case WEEKS -> ratio(counted.stream().mapToLong(Counted::number).sum(), 7L * counted.size());
+            case HOURS -> ratio(counted.stream().mapToLong(Counted::number).sum(), 60L * counted.size());
         };
     }
 

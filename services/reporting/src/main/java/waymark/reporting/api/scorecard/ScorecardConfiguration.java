@@ -2,9 +2,11 @@ package waymark.reporting.api.scorecard;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.Producer;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration;
@@ -13,9 +15,13 @@ import org.springframework.boot.mongodb.autoconfigure.health.MongoHealthContribu
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import waymark.calendar.BusinessClock;
+import waymark.events.ChildKeys;
+import waymark.events.KafkaConnection;
 import waymark.reporting.events.Facts;
 import waymark.reporting.events.Past;
 import waymark.reporting.events.Source;
+import waymark.reporting.ratings.Ratings;
 import waymark.reporting.scorecard.Definitions;
 import waymark.reporting.scorecard.Figures;
 import waymark.reporting.scorecard.Ledger;
@@ -61,6 +67,26 @@ class ScorecardConfiguration {
     @Bean
     Scorecard scorecard(Definitions definitions, Figures figures, Ledger scorecardLedger) {
         return new Scorecard(definitions, figures, scorecardLedger);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    Ratings ratings(
+            Scorecard scorecard,
+            Facts facts,
+            KafkaConnection kafka,
+            MongoDatabase database,
+            Producer<String, byte[]> producer,
+            ChildKeys childKeys,
+            BusinessClock clock,
+            MeterRegistry metrics,
+            @Value("${waymark.sweep-every}") Duration sweepEvery,
+            @Value("${waymark.reporting.scorecard.rate-every}") Duration rateEvery) {
+        return new Ratings(
+                scorecard,
+                facts,
+                new Ratings.Keeping(kafka, database, producer, childKeys, sweepEvery, metrics),
+                clock,
+                rateEvery);
     }
 
     @Bean

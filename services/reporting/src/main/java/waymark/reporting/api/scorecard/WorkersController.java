@@ -137,15 +137,13 @@ class WorkersController {
         try (var records = CsvReader.builder().ofNamedCsvRecord(file.startsWith("\uFEFF") ? file.substring(1) : file)) {
             for (var record : records) {
                 if (!record.getHeader().equals(COLUMNS)) throw header();
+                if (record.getFieldCount() != COLUMNS.size()) throw notCsv();
                 if (rows.size() == MOST_ROWS) throw tooLong();
                 if (faults.size() == MOST_FAULTS) break;
                 row(record, rows, faults);
             }
         } catch (CsvParseException malformed) {
-            throw new Problem(
-                    HttpStatus.BAD_REQUEST,
-                    "workers.csv",
-                    "The file is no CSV: a row has too few or too many fields, or a quote is not closed.");
+            throw notCsv();
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
@@ -187,6 +185,13 @@ class WorkersController {
         } catch (DateTimeException malformed) {
             throw Problem.ofField("workers." + field, field, "A day is written as 2017-04-01.");
         }
+    }
+
+    private static Problem notCsv() {
+        return new Problem(
+                HttpStatus.BAD_REQUEST,
+                "workers.csv",
+                "The file is no CSV: a row has too few or too many fields, or a quote is not closed.");
     }
 
     private static Problem tooLong() {

@@ -124,7 +124,7 @@ public final class ClockRuns extends Parts {
 
     public List<ClockRun> of(int row) {
         var runs = new ArrayList<ClockRun>();
-        for (int slot = first(row); slot != Parts.NONE; slot = next(slot)) {
+        for (int slot = first(row); slot != Parts.NO_PART; slot = next(slot)) {
             runs.add(new ClockRun(
                     clocks.valueOf(clock[slot]),
                     instance[slot],

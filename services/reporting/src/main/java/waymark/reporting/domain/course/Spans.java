@@ -58,7 +58,7 @@ public final class Spans extends Parts {
 
     public List<Span> of(int row) {
         var spans = new ArrayList<Span>();
-        for (int slot = first(row); slot != Parts.NONE; slot = next(slot)) {
+        for (int slot = first(row); slot != Parts.NO_PART; slot = next(slot)) {
             spans.add(new Span(kinds.valueOf(what[slot]), from[slot], until[slot]));
         }
         return List.copyOf(spans);

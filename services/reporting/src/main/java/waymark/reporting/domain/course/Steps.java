@@ -73,7 +73,7 @@ public final class Steps extends Parts {
 
     public List<Step> of(int row) {
         var steps = new ArrayList<Step>();
-        for (int slot = first(row); slot != Parts.NONE; slot = next(slot)) {
+        for (int slot = first(row); slot != Parts.NO_PART; slot = next(slot)) {
             steps.add(new Step(
                     sequence[slot],
                     kinds.valueOf(what[slot]),

@@ -180,7 +180,7 @@ public final class Assessments extends FactShard<AssessmentFacts> {
     int status(int row, int day) {
         if (day < openedOn(row)) return 0;
         int status = 0;
-        for (int step = steps.first(row); step != Parts.NONE; step = steps.next(step)) {
+        for (int step = steps.first(row); step != Parts.NO_PART; step = steps.next(step)) {
             int what = steps.what(step);
             if (steps.on(step) > day || what > Course.LEADING.size()) continue;
             int code = steps.code(step);

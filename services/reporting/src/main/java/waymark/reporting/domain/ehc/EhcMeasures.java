@@ -362,7 +362,7 @@ final class EhcMeasures {
     private static boolean decidedToAmend(Assessments facts, int run) {
         var steps = facts.steps();
         int review = facts.runs().instance(run);
-        for (int step = steps.first(facts.runs().owner(run)); step != Parts.NONE; step = steps.next(step)) {
+        for (int step = steps.first(facts.runs().owner(run)); step != Parts.NO_PART; step = steps.next(step)) {
             boolean decides = steps.what(step) == REVIEW_DECIDED && steps.answers(step) == review;
             if (decides && steps.code(step) == AMEND) return true;
         }
@@ -373,7 +373,7 @@ final class EhcMeasures {
     private static boolean outsideTheClock(Assessments facts, int step) {
         var runs = facts.runs();
         int issuedOn = facts.steps().on(step);
-        for (int run = runs.first(facts.steps().owner(step)); run != Parts.NONE; run = runs.next(run)) {
+        for (int run = runs.first(facts.steps().owner(step)); run != Parts.NO_PART; run = runs.next(run)) {
             if (runs.clock(run) == PLAN_CLOCK && runs.stopped(run) && runs.endedOn(run) == issuedOn) return false;
         }
         return true;

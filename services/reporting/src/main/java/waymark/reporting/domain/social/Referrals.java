@@ -303,8 +303,8 @@ public final class Referrals extends FactShard<ReferralFacts> {
      */
     int runStoppedBy(int step) {
         boolean conference = counted.what(step) == CONFERENCE_HELD;
-        int found = Parts.NONE;
-        for (int run = runs.first(counted.owner(step)); run != Parts.NONE; run = runs.next(run)) {
+        int found = Parts.NO_PART;
+        for (int run = runs.first(counted.owner(step)); run != Parts.NO_PART; run = runs.next(run)) {
             int clock = runs.clock(run);
             boolean ofKind =
                     conference ? clock == CONFERENCE_CLOCK : clock == ASSESSMENT_CLOCK || clock == REASSESSMENT_CLOCK;
@@ -312,7 +312,7 @@ public final class Referrals extends FactShard<ReferralFacts> {
             if (counted.answers(step) != 0 && runs.instance(run) == counted.answers(step)) return run;
             // The first assessment answers its own start, and stops the referral's clock.
             boolean ofAnother = counted.answers(step) != 0 && clock != ASSESSMENT_CLOCK;
-            if (!ofAnother && (found == Parts.NONE || clock == ASSESSMENT_CLOCK)) found = run;
+            if (!ofAnother && (found == Parts.NO_PART || clock == ASSESSMENT_CLOCK)) found = run;
         }
         return found;
     }
@@ -367,7 +367,7 @@ public final class Referrals extends FactShard<ReferralFacts> {
         int own = plans.owner(plan);
         int row = own;
         do {
-            for (int other = plans.first(row); other != Parts.NONE; other = plans.next(other)) {
+            for (int other = plans.first(row); other != Parts.NO_PART; other = plans.next(other)) {
                 boolean counts = !voided[row] && plans.protects(other);
                 if (counts && planPrecedes(other, row, plan, own)) return true;
             }

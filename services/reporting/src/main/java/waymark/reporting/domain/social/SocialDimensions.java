@@ -220,7 +220,7 @@ final class SocialDimensions {
 
     private static int workingDays(Referrals facts, int step) {
         int run = facts.runStoppedBy(step);
-        return run == Parts.NONE
+        return run == Parts.NO_PART
                 ? WorkingDayCount.UNKNOWN
                 : WorkingDayCount.between(
                         facts.runs().startedOn(run), facts.steps().on(step));
@@ -238,7 +238,7 @@ final class SocialDimensions {
         if (facts.closedOn()[row] != Days.NONE && facts.closedOn()[row] <= day) return CLOSED;
         if (facts.isReferral(row) && facts.referredOn()[row] <= day) return OPEN;
         var steps = facts.otherSteps();
-        for (int step = steps.first(row); step != Parts.NONE; step = steps.next(step)) {
+        for (int step = steps.first(row); step != Parts.NO_PART; step = steps.next(step)) {
             if (steps.what(step) == CONTACT_DECIDED && steps.on(step) <= day) return DECIDED;
         }
         boolean received = facts.contactOn()[row] != Days.NONE && facts.contactOn()[row] <= day;

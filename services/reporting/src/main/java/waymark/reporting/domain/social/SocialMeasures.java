@@ -581,12 +581,12 @@ final class SocialMeasures {
     /** The last one by day; of one day, that recorded last. */
     private static boolean lastAssessmentFoundNothing(Referrals facts, int row) {
         var steps = facts.steps();
-        int last = Parts.NONE;
-        for (int step = steps.first(row); step != Parts.NONE; step = steps.next(step)) {
-            boolean later = last == Parts.NONE || steps.on(step) >= steps.on(last);
+        int last = Parts.NO_PART;
+        for (int step = steps.first(row); step != Parts.NO_PART; step = steps.next(step)) {
+            boolean later = last == Parts.NO_PART || steps.on(step) >= steps.on(last);
             if (steps.what(step) == COMPLETED && later) last = step;
         }
-        return last != Parts.NONE && foundNothing(facts, last);
+        return last != Parts.NO_PART && foundNothing(facts, last);
     }
 
     private static boolean afterSteppingDown(Referrals facts, int row) {
@@ -597,11 +597,11 @@ final class SocialMeasures {
 
     private static boolean inTime(Referrals facts, int step) {
         int run = facts.runStoppedBy(step);
-        return run != Parts.NONE && !facts.runs().late(run);
+        return run != Parts.NO_PART && !facts.runs().late(run);
     }
 
     private static boolean untimed(Referrals facts, int step) {
-        return facts.runStoppedBy(step) == Parts.NONE;
+        return facts.runStoppedBy(step) == Parts.NO_PART;
     }
 
     private static boolean foundNothing(Referrals facts, int step) {

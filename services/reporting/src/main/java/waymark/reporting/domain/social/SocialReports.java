@@ -25,6 +25,7 @@ import waymark.reporting.domain.Report.Sheet;
 import waymark.reporting.domain.Report.Words;
 import waymark.reporting.domain.Report.Worked;
 import waymark.reporting.domain.Scan;
+import waymark.reporting.domain.course.Distribution;
 
 /** What is printed together of contacts, referrals and what follows from them. */
 final class SocialReports {

@@ -1,4 +1,4 @@
-package waymark.reporting.domain.social;
+package waymark.reporting.domain.course;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -8,7 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** How long things took, in whole units, each length with how many took it. */
-final class Distribution {
+public final class Distribution {
     private static final int QUARTERS = 4;
     private static final String AT_LEAST = ">=";
 
@@ -16,7 +16,7 @@ final class Distribution {
     private final long size;
 
     /** @param counted by length; what is longer than any listed length (such as {@code >=1000}) counts as that; of no length is left out */
-    Distribution(SortedMap<String, Number> counted) {
+    public Distribution(SortedMap<String, Number> counted) {
         counted.forEach((name, count) -> {
             var length = name.startsWith(AT_LEAST) ? name.substring(AT_LEAST.length()) : name;
             if (!length.isEmpty() && length.chars().allMatch(Character::isDigit)) {
@@ -27,7 +27,7 @@ final class Distribution {
     }
 
     /** Count, median and quartiles; these are null where there is nothing. */
-    Map<String, Object> summary() {
+    public Map<String, Object> summary() {
         var summary = new LinkedHashMap<String, Object>();
         summary.put("number", size);
         summary.put("lowerQuartile", quartile(1));

@@ -1,0 +1,2 @@
+/** Alerts: how promptly people respond to them. */
+package waymark.reporting.domain.alerts;
