@@ -1,0 +1,248 @@
+package waymark.alerts.api;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import waymark.alerts.domain.Alert;
+import waymark.alerts.domain.AlertCommand;
+import waymark.alerts.domain.AlertEvent;
+import waymark.alerts.domain.Severity;
+import waymark.alerts.domain.WatchedCase;
+import waymark.alerts.events.AlertKinds;
+import waymark.alerts.events.RuleBook;
+import waymark.alerts.events.Watches;
+import waymark.calendar.BusinessClock;
+import waymark.casefile.CaseIds;
+import waymark.casefile.Filing;
+import waymark.casefile.Instruction;
+import waymark.casefile.course.Forms;
+import waymark.events.ChildKeys;
+import waymark.web.Caller;
+import waymark.web.Page;
+import waymark.web.Preconditions;
+import waymark.web.access.Role;
+import waymark.web.cases.CaseEndpoint;
+import waymark.web.cases.Happened;
+import waymark.web.cases.KeptCases;
+
+/**
+ * Alerts: what is about to be missed, was missed, drifts, or matters across services, and what reviewing officers raise. Every answer is bound by the caller's authority. A
+ * success means that the record survives a crash; a refusal is a problem document (RFC 9457) whose {@code rule} names the rule.
+ */
+@RestController
+@RequestMapping("/alerts")
+final class AlertsController {
+    private static final String BY_PERSON = "reviewing-officer";
+
+    private final CaseEndpoint<Alert, AlertCommand, AlertView> alerts;
+    private final Watches watches;
+    private final RuleBook rules;
+    private final ChildKeys childKeys;
+    private final BusinessClock clock;
+
+    AlertsController(
+            KeptCases<Alert, AlertCommand, AlertEvent> alerts,
+            Watches watches,
+            RuleBook rules,
+            ChildKeys childKeys,
+            BusinessClock clock) {
+        this.alerts = alerts.endpoint("alert", "AL", AlertView::of);
+        this.watches = watches;
+        this.rules = rules;
+        this.childKeys = childKeys;
+        this.clock = clock;
+    }
+
+    /**
+     * The authority's alerts, filtered by status, open (true or false), severity, rule, concern, origin, kind, caseId, role, officer, team, level, toAcknowledge, overdue and
+     * mine (the caller's by staff number, or nobody's and of a role of the caller's); several values of one filter are separated by commas. {@code sort} names urgency, raisedAt,
+     * dueOn, respondBy, role or officer, separated by commas, with a minus before one for downwards.
+     */
+    @GetMapping
+    Page<AlertView> list(
+            Caller caller,
+            @RequestParam Map<String, String> filters,
+            @RequestParam(defaultValue = "0") int page,
+            @RequestParam(defaultValue = "50") int size) {
+        return alerts.list(caller, AlertList.fields(caller), filters, page, size);
+    }
+
+    /**
+     * The caller's own open alerts in numbers.
+     *
+     * @param toAcknowledge that nobody has acknowledged and somebody must
+     * @param overdue whose response is over its time
+     */
+    record Badge(long toAcknowledge, long urgent, long overdue, long open) {}
+
+    /** How many of the caller's own alerts there are: those with the caller's staff number, or nobody's and of a role of the caller's. */
+    @GetMapping("/badge")
+    Badge badge(Caller caller) {
+        var mine = AlertList.mine(caller);
+        return new Badge(
+                alerts.count(caller, mine, AlertList.toAcknowledge()),
+                alerts.count(caller, mine, AlertList.urgent()),
+                alerts.count(caller, mine, AlertList.overdue(clock.today())),
+                alerts.count(caller, mine, AlertList.open()));
+    }
+
+    /** One alert with its history. */
+    @GetMapping("/{id}")
+    ResponseEntity<WithHistory> one(Caller caller, @PathVariable UUID id) {
+        return alerts.one(caller, id, (file, history) -> new WithHistory(alerts.view(file), history));
+    }
+
+    /** @param history oldest first */
+    record WithHistory(@JsonUnwrapped AlertView alert, List<Happened> history) {}
+
+    /** A reviewing officer raises an alert about a case. It is never resolved by the system. The same Idempotency-Key finds the first one again. */
+    @PostMapping
+    @ApiResponse(responseCode = "201", description = "Raised; Location and ETag say where and at which version.")
+    ResponseEntity<AlertView> raise(
+            Caller caller,
+            @RequestHeader(name = "Idempotency-Key", required = false) String idempotencyKey,
+            @RequestBody Requests.Raising body) {
+        if (body.concern() == null) throw alerts.fault("concern-needed", "concern", "Say what the concern is.");
+        words("asked", body.asked(), "Say what is asked for.");
+        var role = body.role() == null ? Role.TEAM_MANAGER.code() : role(body.role());
+        officer(body.officer());
+        var now = clock.now();
+        var request = Preconditions.request(idempotencyKey, "raise", body);
+        var id = request == null
+                ? UUID.randomUUID()
+                : CaseIds.fromRequest(caller.authority(), AlertKinds.ALERTS, idempotencyKey);
+        var childKey = child(caller, body);
+        var about = watched(caller, childKey, body);
+        var reference = CaseIds.referenceOf("AL", id);
+        var warning = new Alert.Warning(
+                reference,
+                Alert.Origin.PERSON,
+                BY_PERSON,
+                rules.of(caller.authority()).version(),
+                body.concern(),
+                Severity.URGENT,
+                about.kind(),
+                body.caseId(),
+                about.reference(),
+                about.team(),
+                "raised",
+                id.toString(),
+                null,
+                null,
+                null,
+                null,
+                now,
+                false,
+                true);
+        var raise = new AlertCommand.Raise(
+                warning,
+                role,
+                body.officer(),
+                rules.refreshed(caller.authority()).levels(),
+                now);
+        var instruction =
+                new Instruction<AlertCommand>(raise, words(body), Map.of(), Preconditions.version(null), request);
+        return alerts.open(caller, Filing.ofKey(id, childKey, reference, instruction));
+    }
+
+    private UUID child(Caller caller, Requests.Raising body) {
+        if (body.childRef() == null || !Forms.CHILD.fits(body.childRef()))
+            throw alerts.fault("child-needed", "childRef", "Say which child: " + Forms.CHILD.words() + ".");
+        return childKeys.of(caller.authority(), body.childRef());
+    }
+
+    /** A case that was opened a moment ago may not be known here yet. */
+    private WatchedCase watched(Caller caller, UUID childKey, Requests.Raising body) {
+        var kept = watches.find(caller.authority() + "/" + childKey);
+        var about = kept == null || body.caseId() == null
+                ? null
+                : kept.watch().cases().get(body.caseId());
+        if (about == null || (body.kind() != null && body.kind() != about.kind()))
+            throw alerts.fault(
+                    "case-unknown",
+                    "caseId",
+                    "No such case of this child is known here. If it was opened a moment ago, try again.");
+        return about;
+    }
+
+    private static String words(Requests.Raising body) {
+        var own = body.ownAction() == null || body.ownAction().isBlank() ? "" : "\n\nOwn action: " + body.ownAction();
+        return body.asked() + own;
+    }
+
+    /** Somebody has seen it and takes it on. */
+    @PostMapping("/{id}/acknowledgement")
+    ResponseEntity<AlertView> acknowledge(
+            Caller caller,
+            @PathVariable UUID id,
+            HttpServletRequest http,
+            @RequestBody(required = false) Requests.Acknowledgement body) {
+        return alerts.execute(
+                "acknowledgement", caller, id, http, body == null ? new Requests.Acknowledgement(null) : body);
+    }
+
+    /** A comment, or an action of the reviewing officer's own; of an ended alert, too. */
+    @PostMapping("/{id}/comments")
+    ResponseEntity<AlertView> comment(
+            Caller caller, @PathVariable UUID id, HttpServletRequest http, @RequestBody Requests.Comment body) {
+        words("notes", body.notes(), "Write the comment.");
+        return alerts.execute("comment", caller, id, http, body);
+    }
+
+    /** Another role, or a member of staff, takes it on. */
+    @PostMapping("/{id}/handover")
+    ResponseEntity<AlertView> handOver(
+            Caller caller, @PathVariable UUID id, HttpServletRequest http, @RequestBody Requests.HandingOver body) {
+        if (body.role() != null) role(body.role());
+        officer(body.officer());
+        return alerts.execute("handover", caller, id, http, body);
+    }
+
+    /** One level up, before its time is over. */
+    @PostMapping("/{id}/escalation")
+    ResponseEntity<AlertView> escalate(
+            Caller caller, @PathVariable UUID id, HttpServletRequest http, @RequestBody Requests.Escalation body) {
+        words("notes", body.notes(), "Say why this cannot wait.");
+        return alerts.execute(
+                "escalation",
+                caller,
+                id,
+                http,
+                body.by(rules.refreshed(caller.authority()).levels()));
+    }
+
+    /** It is dealt with: the outcome, and what was done. */
+    @PostMapping("/{id}/resolution")
+    ResponseEntity<AlertView> resolve(
+            Caller caller, @PathVariable UUID id, HttpServletRequest http, @RequestBody Requests.Resolution body) {
+        if (body.outcome() == null) throw alerts.fault("outcome-needed", "outcome", "Say what came of it.");
+        words("notes", body.notes(), "Say what was done.");
+        return alerts.execute("resolution", caller, id, http, body);
+    }
+
+    private void words(String field, String words, String missing) {
+        if (words == null || words.isBlank()) throw alerts.fault("words-needed", field, missing);
+    }
+
+    private String role(String role) {
+        for (var one : Role.values()) if (one.code().equals(role)) return role;
+        throw alerts.fault("role-unknown", "role", "There is no such role.");
+    }
+
+    private void officer(String officer) {
+        if (officer != null && !Forms.OFFICER.fits(officer))
+            throw alerts.fault("officer-form", "officer", "Give " + Forms.OFFICER.words() + ".");
+    }
+}

@@ -1,0 +1,2 @@
+/** Alerts over HTTP. */
+package waymark.alerts.api;

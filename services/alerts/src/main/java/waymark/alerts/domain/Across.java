@@ -1,0 +1,156 @@
+package waymark.alerts.domain;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import waymark.alerts.domain.WatchedCase.Entry;
+import waymark.alerts.domain.WatchedCase.What;
+import waymark.calendar.LondonTime;
+
+/** What only shows where all of a child's cases are seen together; and that nothing happens in one. */
+final class Across {
+    private static final Set<String> OPEN_TO_SOCIAL_CARE = Set.of("child-in-need", "child-protection", "looked-after");
+
+    private Across() {}
+
+    static Stream<Condition> knownToSocialCare(Rule.Set set, Watch watch, UUID caseId, WatchedCase involvement) {
+        if (!involvement.isOpen()) return Stream.of();
+        var referred = watch.others(involvement)
+                .filter(WatchedCase::isOpenReferral)
+                .map(referral -> referral.last(What.REFERRED).recordedAt())
+                .min(Comparator.naturalOrder());
+        var said = OPEN_TO_SOCIAL_CARE.contains(Objects.toString(involvement.socialCareStatus()))
+                || involvement.has(What.KNOWN_TO_SOCIAL_CARE);
+        if (!said && referred.isEmpty()) return Stream.of();
+        return Stream.of(of(
+                set,
+                caseId,
+                involvement,
+                What.OPENED,
+                "opened",
+                referred.filter(_ -> !said).orElse(null)));
+    }
+
+    static Stream<Condition> withPlan(Rule.Set set, Watch watch, UUID caseId, WatchedCase involvement) {
+        if (!involvement.isOpen()) return Stream.of();
+        var plan = watch.others(involvement)
+                .filter(WatchedCase::hasPlan)
+                .map(assessment -> assessment.last(What.PLAN_BEGUN).recordedAt())
+                .min(Comparator.naturalOrder());
+        var said = "ehcp".equals(involvement.senStatus());
+        if (!said && plan.isEmpty()) return Stream.of();
+        return Stream.of(of(
+                set,
+                caseId,
+                involvement,
+                What.OPENED,
+                "opened",
+                plan.filter(_ -> !said).orElse(null)));
+    }
+
+    static Stream<Condition> withInvolvement(Rule.Set set, Watch watch, UUID caseId, WatchedCase referral) {
+        if (!referral.isOpenReferral()) return Stream.of();
+        return watch
+                .others(referral)
+                .filter(other -> other.kind() == Kind.INVOLVEMENT && other.isOpen())
+                .map(involvement -> involvement.last(What.OPENED).recordedAt())
+                .min(Comparator.naturalOrder())
+                .map(opened -> of(set, caseId, referral, What.REFERRED, "referred", opened))
+                .stream();
+    }
+
+    /** A repeat referral whose child had a repeat referral within the twelve months before it. */
+    static Stream<Condition> secondRepeat(Rule.Set set, Watch watch, UUID caseId, WatchedCase referral) {
+        if (!referral.isOpenReferral()) return Stream.of();
+        var days = watch.cases().values().stream()
+                .flatMap(one -> one.all(What.REFERRED))
+                .map(Entry::on)
+                .sorted()
+                .toList();
+        var on = referral.last(What.REFERRED).on();
+        long before = days.stream()
+                .filter(day -> day.isBefore(on) && !day.isBefore(on.minusYears(1)))
+                .filter(day -> repeats(day, days))
+                .count();
+        boolean second = before > 0 && repeats(on, days);
+        return second ? Stream.of(of(set, caseId, referral, What.REFERRED, "referred", null)) : Stream.of();
+    }
+
+    private static boolean repeats(LocalDate referredOn, List<LocalDate> all) {
+        return all.stream().anyMatch(day -> day.isBefore(referredOn) && !day.isBefore(referredOn.minusYears(1)));
+    }
+
+    static Stream<Condition> secondPlan(Rule.Set set, Watch watch, UUID caseId, WatchedCase referral) {
+        var latest = referral.last(What.PROTECTION_BEGUN);
+        if (latest == null || !referral.isOpen()) return Stream.of();
+        boolean another = watch.cases().values().stream()
+                .flatMap(one -> one.all(What.PROTECTION_BEGUN))
+                .anyMatch(plan -> plan.on().isBefore(latest.on()));
+        return another ? Stream.of(of(set, caseId, referral, What.PROTECTION_BEGUN, "begun", null)) : Stream.of();
+    }
+
+    static Stream<Condition> noActivity(Rule.Set set, Watch watch, UUID caseId, WatchedCase about) {
+        if (!about.isOpen()) return Stream.of();
+        var since = LondonTime.startOf(about.activeOn().plusDays(set.days() + 1L));
+        return Stream.of(new Condition(
+                set.rule(),
+                caseId,
+                about,
+                "no-activity",
+                about.activeOn().toString(),
+                set.rule().severity(),
+                false,
+                null,
+                null,
+                null,
+                since,
+                null,
+                about.recordedAt()));
+    }
+
+    static Stream<Condition> red(Rule.Set set, Watch watch, UUID caseId, WatchedCase measure) {
+        var red = measure.last(What.RED);
+        return red == null
+                ? Stream.of()
+                : Stream.of(new Condition(
+                        set.rule(),
+                        caseId,
+                        measure,
+                        "red",
+                        red.on().toString(),
+                        set.rule().severity(),
+                        true,
+                        measure.reference(),
+                        null,
+                        null,
+                        red.recordedAt(),
+                        null,
+                        red.recordedAt()));
+    }
+
+    /** @param other when the other thing that it takes was learned; null where the case itself says it */
+    private static Condition of(
+            Rule.Set set, UUID caseId, WatchedCase about, What what, String milestone, Instant other) {
+        var entry = about.last(what);
+        var since = other == null || other.isBefore(entry.recordedAt()) ? entry.recordedAt() : other;
+        return new Condition(
+                set.rule(),
+                caseId,
+                about,
+                milestone,
+                "event-" + entry.sequence(),
+                set.rule().severity(),
+                true,
+                null,
+                null,
+                null,
+                since,
+                null,
+                since);
+    }
+}

@@ -1,0 +1,77 @@
+package waymark.alerts.domain;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import waymark.alerts.domain.Alert.Settling;
+import waymark.alerts.domain.Alert.Withdrawal;
+
+/**
+ * What is to be done about a watch at an instant.
+ *
+ * @param raise oldest first
+ * @param end alerts that were raised for what holds no more
+ * @param standing what has an alert, once all that is done
+ * @param next when something is to be done again if nothing happens; null for never
+ */
+public record Due(List<Condition> raise, List<Ending> end, Collection<Condition.Key> standing, Instant next) {
+
+    /** Exactly one of the two says why. */
+    public record Ending(Condition.Key key, Settling settling, Withdrawal withdrawal) {}
+
+    /** @param raised what has an alert */
+    public static Due of(Watch watch, Collection<Condition.Key> raised, Settings settings, Instant now) {
+        var holding = new LinkedHashMap<Condition.Key, Condition>();
+        Instant next = null;
+        for (var condition : Rules.conditions(watch, settings)) {
+            if (condition.holdsAt(now)) holding.put(condition.key(), condition);
+            var change = condition.since().isAfter(now) ? condition.since() : condition.until();
+            if (change != null && change.isAfter(now) && (next == null || change.isBefore(next))) next = change;
+        }
+        var raise = new ArrayList<>(holding.values());
+        raise.removeIf(condition -> raised.contains(condition.key()));
+        raise.sort(Comparator.comparing(Condition::since));
+        var end = new ArrayList<Ending>();
+        for (var key : raised) if (!holding.containsKey(key)) end.add(ending(key, watch, settings, holding));
+        return new Due(raise, end, new HashSet<>(holding.keySet()), next);
+    }
+
+    private static Ending ending(
+            Condition.Key key, Watch watch, Settings settings, Map<Condition.Key, Condition> holding) {
+        var about = watch.cases().get(key.caseId());
+        if (about == null || about.voided()) return new Ending(key, null, Withdrawal.CASE_VOIDED);
+        var rule = Rules.of(key.rule()).map(settings::of).orElse(null);
+        if (rule == null || !rule.on()) return new Ending(key, null, Withdrawal.RULE_CHANGED);
+        return switch (rule.rule().family()) {
+            case MEASURE -> new Ending(key, Settling.BACK_ON_TRACK, null);
+            case DEADLINE -> deadline(key, about, rule, holding);
+            case DRIFT, ACROSS_SERVICES, PERSON ->
+                new Ending(key, about.isOpen() ? Settling.PROGRESS : Settling.CASE_ENDED, null);
+        };
+    }
+
+    private static Ending deadline(
+            Condition.Key key, WatchedCase about, Rule.Set rule, Map<Condition.Key, Condition> holding) {
+        var run = about.runs().stream()
+                .filter(one -> one.clock().equals(key.rule()) && one.deadline().equals(key.deadline()))
+                .findFirst();
+        // The run is there with another day, or is not there any more.
+        if (run.isEmpty()) return new Ending(key, null, Withdrawal.DATE_CORRECTED);
+        if (!run.get().isRunning()) {
+            return new Ending(key, about.isOpen() ? Settling.PROGRESS : Settling.CASE_ENDED, null);
+        }
+        boolean known = key.milestone().equals("missed")
+                || rule.leads().stream().anyMatch(lead -> lead.milestone().equals(key.milestone()));
+        if (!known) return new Ending(key, null, Withdrawal.RULE_CHANGED);
+        boolean superseded = holding.keySet().stream()
+                .anyMatch(other ->
+                        other.rule().equals(key.rule()) && other.deadline().equals(key.deadline()));
+        // Otherwise an exception excuses it.
+        return new Ending(key, superseded ? Settling.SUPERSEDED : Settling.PROGRESS, null);
+    }
+}

@@ -1,0 +1,9 @@
+package waymark.alerts.domain;
+
+/** The kinds of case that are watched. */
+public enum Kind {
+    INVOLVEMENT,
+    ASSESSMENT,
+    REFERRAL,
+    EARLY_HELP
+}

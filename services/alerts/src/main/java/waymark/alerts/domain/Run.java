@@ -1,0 +1,51 @@
+package waymark.alerts.domain;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import waymark.calendar.LondonTime;
+
+/**
+ * A run of a clock, as the marks of the case's events have it: nothing is computed again.
+ *
+ * @param instance sequence of the event that started it; null where a case has one run at a time
+ * @param subject what it is about, as the advice of one body; or null
+ * @param dueOn the last day in time
+ * @param dueAt the last moment in time, of a clock that counts hours; or null
+ * @param toBeDone whether its due day is missed by doing nothing
+ * @param endedOn null while it runs
+ * @param excused whether an exception excuses missing it
+ */
+public record Run(
+        String clock,
+        Integer instance,
+        String subject,
+        LocalDate startedOn,
+        LocalDate dueOn,
+        Instant dueAt,
+        boolean toBeDone,
+        LocalDate endedOn,
+        boolean excused) {
+
+    boolean isRunning() {
+        return endedOn == null;
+    }
+
+    /** From when on it is late. */
+    Instant missedFrom() {
+        return dueAt == null ? LondonTime.startOf(dueOn.plusDays(1)) : dueAt;
+    }
+
+    /** Another day is another deadline. */
+    String deadline() {
+        var due = startedOn + "/" + (dueAt == null ? dueOn : dueAt);
+        return instance == null ? due : due + "/" + instance;
+    }
+
+    Run ended(LocalDate on) {
+        return new Run(clock, instance, subject, startedOn, dueOn, dueAt, toBeDone, on, excused);
+    }
+
+    Run excusedNow() {
+        return new Run(clock, instance, subject, startedOn, dueOn, dueAt, toBeDone, endedOn, true);
+    }
+}

@@ -1,0 +1,315 @@
+package waymark.alerts.events;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import waymark.alerts.domain.Condition;
+import waymark.alerts.domain.Due;
+import waymark.alerts.domain.Watch;
+import waymark.alerts.domain.WatchedCase;
+import waymark.calendar.BusinessClock;
+import waymark.events.CaseEvent;
+import waymark.events.CaseFold;
+import waymark.events.CloudEventRecords;
+import waymark.events.DeadLetters;
+import waymark.events.GroupReader;
+import waymark.events.KafkaConnection;
+import waymark.events.Position;
+import waymark.events.Topics;
+import waymark.events.UnreadableEvent;
+
+/**
+ * Keeps the watches as the topics have it: all events of a child in a batch become one guarded write of its watch. What was seen is dropped, what does not follow parks its
+ * case, what cannot be read goes to the dead letters. Where another instance was faster, the events are folded again into what that one left.
+ */
+public final class WatchReader implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(WatchReader.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** A command may lead to several events, which are published one after the other: nothing is raised between them. */
+    private static final Duration SETTLES = Duration.ofMillis(300);
+
+    private final KafkaConnection kafka;
+    private final String group;
+    private final Watches watches;
+    private final Agenda agenda;
+    private final RuleBook rules;
+    private final DeadLetters deadLetters;
+    private final BusinessClock clock;
+    private final MeterRegistry metrics;
+    private final Counter deadLettersKept;
+    private final Map<String, Long> readAt = new ConcurrentHashMap<>();
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Thread thread =
+            Thread.ofPlatform().name("watch-reader").daemon().unstarted(this::run);
+    private volatile GroupReader reader;
+
+    /** @param group of the instances that share the reading */
+    public WatchReader(
+            KafkaConnection kafka,
+            String group,
+            Watches watches,
+            Agenda agenda,
+            RuleBook rules,
+            DeadLetters deadLetters,
+            BusinessClock clock,
+            MeterRegistry metrics) {
+        this.kafka = kafka;
+        this.group = group;
+        this.watches = watches;
+        this.agenda = agenda;
+        this.rules = rules;
+        this.deadLetters = deadLetters;
+        this.clock = clock;
+        this.metrics = metrics;
+        deadLettersKept = Counter.builder("waymark.deadletters")
+                .description("Records that could not be read")
+                .register(metrics);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /** The partition numbers whose watches this instance keeps and has brought up to date. */
+    public Set<Integer> caughtUp() {
+        var present = reader;
+        return present == null ? Set.of() : present.caughtUp();
+    }
+
+    /** Whether events of a watch came so lately that more of the same command may be on their way. */
+    public boolean isUnsettled(String key) {
+        var at = readAt.get(key);
+        return at != null && System.nanoTime() - at < SETTLES.toNanos();
+    }
+
+    @Override
+    public void close() {
+        closing.countDown();
+        var present = reader;
+        if (present != null) present.close();
+        try {
+            if (!thread.join(PATIENCE)) thread.interrupt();
+        } catch (InterruptedException impatient) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        while (closing.getCount() > 0) {
+            try {
+                readOn();
+            } catch (Exception away) {
+                if (closing.getCount() == 0) return;
+                log.warn("the topics or the store cannot be reached now, trying again: {}", away.toString());
+                pause();
+            }
+        }
+    }
+
+    private void readOn() throws Exception {
+        try (var admin = kafka.admin()) {
+            Topics.ensure(admin, WatchedEvents.TOPICS);
+        }
+        var share = new GroupReader(kafka, "alerts", group, WatchedEvents.TOPICS);
+        reader = share;
+        if (closing.getCount() == 0) share.close();
+        share.readOn(this::fold);
+    }
+
+    private void pause() {
+        try {
+            var _ = closing.await(1, TimeUnit.SECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            closing.countDown();
+        }
+    }
+
+    /** One record: its event and data, or that it could not be read. */
+    private record Read(
+            ConsumerRecord<String, byte[]> message, CaseEvent event, JsonNode data, UnreadableEvent unreadable) {}
+
+    private void fold(ConsumerRecords<String, byte[]> records) throws InterruptedException, ExecutionException {
+        readAt.values().removeIf(at -> System.nanoTime() - at > SETTLES.toNanos());
+        if (records.isEmpty()) return;
+        var byWatch = new LinkedHashMap<String, List<Read>>();
+        for (var message : records) {
+            try {
+                var event = CloudEventRecords.read(message);
+                if (!isWatched(event)) continue;
+                byWatch.computeIfAbsent(message.key(), _ -> new ArrayList<>()).add(read(message, event));
+            } catch (UnreadableEvent senseless) {
+                keep(message, senseless);
+                // Only where it names its case is it under its own key.
+                if (senseless.caseId() != null)
+                    byWatch.computeIfAbsent(message.key(), _ -> new ArrayList<>())
+                            .add(new Read(message, null, null, senseless));
+            }
+        }
+        Collection<String> left = byWatch.keySet();
+        while (!left.isEmpty()) left = fold(left, byWatch);
+    }
+
+    /** What is about no child is a register, or a measure. */
+    private static boolean isWatched(CaseEvent event) {
+        return event.child() != null || event.type().startsWith(WatchedEvents.MEASURES + ".");
+    }
+
+    private static Read read(ConsumerRecord<String, byte[]> message, CaseEvent event) throws UnreadableEvent {
+        try {
+            var data = JsonMapper.shared().readTree(event.data());
+            if (data.isObject()) return new Read(message, event, data, null);
+            throw new UnreadableEvent(event.caseId(), event.sequence(), "the data are not an object");
+        } catch (JacksonException notJson) {
+            throw new UnreadableEvent(event.caseId(), event.sequence(), "the data are not JSON");
+        }
+    }
+
+    private void keep(ConsumerRecord<String, byte[]> message, UnreadableEvent unreadable)
+            throws InterruptedException, ExecutionException {
+        deadLetters.keep(message, unreadable.getMessage());
+        deadLettersKept.increment();
+        log.atWarn()
+                .addKeyValue("topic", message.topic())
+                .addKeyValue("partition", message.partition())
+                .addKeyValue("offset", message.offset())
+                .log("a record was put to the dead letters: {}", unreadable.getMessage());
+    }
+
+    /** @return the keys of watches that another instance changed meanwhile */
+    private Collection<String> fold(Collection<String> keys, Map<String, List<Read>> byWatch)
+            throws InterruptedException, ExecutionException {
+        var present = watches.find(keys);
+        var changed = new ArrayList<Watches.Kept>();
+        for (var key : keys) {
+            var reads = byWatch.get(key);
+            var folding = new Folding(key, reads.getFirst().message().partition(), present.get(key));
+            for (var read : reads) {
+                if (read.unreadable() != null) {
+                    folding.park(read.unreadable());
+                    continue;
+                }
+                try {
+                    var result = folding.accept(read);
+                    metrics.counter(
+                                    "waymark.watch.events",
+                                    "result",
+                                    result.name().toLowerCase(Locale.ROOT))
+                            .increment();
+                } catch (UnreadableEvent senseless) {
+                    keep(read.message(), senseless);
+                    folding.park(senseless);
+                }
+            }
+            if (!folding.changed()) {
+                // Another instance may have read it before this one had the partition.
+                var kept = present.get(key);
+                if (kept != null) agenda.set(kept);
+                continue;
+            }
+            readAt.put(key, System.nanoTime());
+            changed.add(folding.kept(rules, clock.now()));
+        }
+        return watches.write(changed, agenda);
+    }
+
+    /** One child's events into its watch. */
+    private static final class Folding implements CaseFold.Cases<WatchedCase> {
+        private final String key;
+        private final int partition;
+        private final Watches.Kept before;
+        private final Map<UUID, WatchedCase> cases = new HashMap<>();
+        private final Map<UUID, Position> positions = new HashMap<>();
+        private final CaseFold<JsonNode, WatchedCase> fold = new CaseFold<>(this, WatchedEvents::evolve);
+        private UUID child;
+        private boolean changed;
+
+        Folding(String key, int partition, Watches.Kept before) {
+            this.key = key;
+            this.partition = partition;
+            this.before = before;
+            if (before == null) return;
+            child = before.watch().child();
+            cases.putAll(before.watch().cases());
+            positions.putAll(before.positions());
+            before.mendings().forEach(fold::restore);
+        }
+
+        CaseFold.Result accept(Read read) throws UnreadableEvent {
+            child = read.event().child();
+            try {
+                var result = fold.accept(read.event(), read.data(), Instant.now());
+                if (result != CaseFold.Result.SEEN) changed = true;
+                return result;
+            } catch (IllegalArgumentException senseless) {
+                throw new UnreadableEvent(read.event().caseId(), read.event().sequence(), senseless.getMessage());
+            }
+        }
+
+        void park(UnreadableEvent unreadable) {
+            fold.park(new CaseFold.Parked(
+                    unreadable.caseId(), unreadable.sequence(), unreadable.getMessage(), Instant.now()));
+            changed = true;
+        }
+
+        boolean changed() {
+            return changed;
+        }
+
+        Watches.Kept kept(RuleBook rules, Instant now) {
+            var authority = key.substring(0, key.indexOf('/'));
+            var watch = new Watch(authority, child, cases);
+            var raised = before == null ? List.<Condition.Key>of() : before.raised();
+            var settings = rules.of(authority);
+            var due = Due.of(watch, raised, settings, now);
+            boolean atOnce = !due.raise().isEmpty() || !due.end().isEmpty();
+            return new Watches.Kept(
+                    key,
+                    before == null ? 0 : before.version(),
+                    partition,
+                    settings.version(),
+                    atOnce ? now : due.next(),
+                    watch,
+                    raised,
+                    positions,
+                    fold.mendings());
+        }
+
+        @Override
+        public Position position(UUID caseId) {
+            return positions.getOrDefault(caseId, Position.START);
+        }
+
+        @Override
+        public WatchedCase state(UUID caseId) {
+            return cases.get(caseId);
+        }
+
+        @Override
+        public void put(CaseEvent event, WatchedCase state) {
+            positions.put(event.caseId(), event.position());
+            cases.put(event.caseId(), state);
+        }
+    }
+}

@@ -1,0 +1,253 @@
+package waymark.alerts.events;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.ne;
+
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.WriteConcern;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.InsertOneModel;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.ReplaceOneModel;
+import com.mongodb.client.model.Updates;
+import com.mongodb.client.model.WriteModel;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.bson.Document;
+import waymark.alerts.domain.Condition;
+import waymark.alerts.domain.Watch;
+import waymark.alerts.domain.WatchedCase;
+import waymark.casefile.StateForm;
+import waymark.events.CaseFold;
+import waymark.events.Position;
+
+/**
+ * The watches in the store, one document per child. A change is one replacement guarded by the version that was read: where another instance was faster, nothing
+ * happens, and whoever changes it reads it again.
+ */
+public final class Watches {
+    private static final StateForm<WatchedCase> CASES = new StateForm<>(WatchedCase.class);
+    private static final StateForm<Condition.Key> KEYS = new StateForm<>(Condition.Key.class);
+    private static final int PORTION = 1_000;
+
+    private final MongoCollection<Document> collection;
+
+    public Watches(MongoDatabase database) {
+        collection = database.getCollection("watches").withWriteConcern(WriteConcern.MAJORITY);
+        collection.createIndex(Indexes.ascending("partition"));
+        collection.createIndex(Indexes.ascending("authority", "settings"));
+    }
+
+    /**
+     * A watch as it stands in the store.
+     *
+     * @param key as of its events: authority, a slash, and the child or, of a measure, the case
+     * @param version 0 where it is not there yet
+     * @param partition number of its events, which is of every topic the same
+     * @param settings version of the authority's settings that its alerts follow
+     * @param next when something is to be done; null for never
+     * @param raised what has an alert
+     * @param positions how far each case was read
+     * @param mendings cases whose events did not follow, with their histories on the way
+     */
+    public record Kept(
+            String key,
+            int version,
+            int partition,
+            int settings,
+            Instant next,
+            Watch watch,
+            Collection<Condition.Key> raised,
+            Map<UUID, Position> positions,
+            List<CaseFold.Mending<WatchedCase>> mendings) {
+        /** With what an alert was raised for, and when to look again. */
+        public Kept with(int settings, Instant next, Collection<Condition.Key> raised) {
+            return new Kept(key, version, partition, settings, next, watch, raised, positions, mendings);
+        }
+    }
+
+    /** Those of the keys that are there. */
+    public Map<String, Kept> find(Collection<String> keys) {
+        var found = new HashMap<String, Kept>();
+        collection.find(in("_id", keys)).batchSize(PORTION).forEach(document -> {
+            var kept = read(document);
+            found.put(kept.key(), kept);
+        });
+        return found;
+    }
+
+    public Kept find(String key) {
+        return find(List.of(key)).get(key);
+    }
+
+    /** When to look at each watch of some partitions. */
+    public void load(Collection<Integer> partitions, Agenda agenda) {
+        collection
+                .find(in("partition", partitions))
+                .projection(Projections.include("partition", "version", "next"))
+                .batchSize(PORTION)
+                .forEach(document -> agenda.set(
+                        document.getString("_id"),
+                        document.getInteger("partition"),
+                        document.getInteger("version"),
+                        instant(document.getLong("next"))));
+    }
+
+    private static Instant instant(Long millis) {
+        return millis == null ? null : Instant.ofEpochMilli(millis);
+    }
+
+    /** All of an authority, streamed. */
+    public void each(String authority, Consumer<Kept> reader) {
+        collection
+                .find(eq("authority", authority))
+                .batchSize(PORTION)
+                .forEach(document -> reader.accept(read(document)));
+    }
+
+    /** Has everything looked at again that does not follow the present settings. */
+    public void lookAgain(String authority, int settings) {
+        collection.updateMany(and(eq("authority", authority), ne("settings", settings)), Updates.set("next", 0L));
+    }
+
+    /** Puts on the agenda what it could write, and answers the keys of those that another changed meanwhile, which are as that one left them. */
+    public Set<String> write(Collection<Kept> changed, Agenda agenda) {
+        var lost = write(changed);
+        for (var kept : changed) {
+            if (!lost.contains(kept.key())) {
+                agenda.set(kept.key(), kept.partition(), kept.version() + 1, kept.next());
+            }
+        }
+        return lost;
+    }
+
+    private Set<String> write(Collection<Kept> changed) {
+        if (changed.isEmpty()) return Set.of();
+        var by = UUID.randomUUID().toString();
+        var writes = new ArrayList<WriteModel<Document>>();
+        for (var kept : changed) {
+            var document = document(kept).append("by", by);
+            writes.add(
+                    kept.version() == 0
+                            ? new InsertOneModel<>(document)
+                            : new ReplaceOneModel<>(
+                                    and(eq("_id", kept.key()), eq("version", kept.version())), document));
+        }
+        int written;
+        try {
+            var result = collection.bulkWrite(writes, new BulkWriteOptions().ordered(false));
+            written = result.getMatchedCount() + result.getInsertedCount();
+        } catch (MongoBulkWriteException partly) {
+            if (partly.getWriteConcernError() != null
+                    || partly.getWriteErrors().stream().anyMatch(error -> error.getCode() != 11_000)) throw partly;
+            written = partly.getWriteResult().getMatchedCount()
+                    + partly.getWriteResult().getInsertedCount();
+        }
+        if (written == changed.size()) return Set.of();
+        var ours = new HashSet<String>();
+        collection
+                .find(and(in("_id", changed.stream().map(Kept::key).toList()), eq("by", by)))
+                .projection(Projections.include("_id"))
+                .forEach(document -> ours.add(document.getString("_id")));
+        return changed.stream()
+                .map(Kept::key)
+                .filter(key -> !ours.contains(key))
+                .collect(Collectors.toSet());
+    }
+
+    private static Document document(Kept kept) {
+        var cases = new Document();
+        kept.watch().cases().forEach((id, one) -> cases.append(id.toString(), CASES.write(one)));
+        var positions = new Document();
+        kept.positions()
+                .forEach((id, at) -> positions.append(
+                        id.toString(),
+                        new Document("sequence", at.sequence())
+                                .append("event", at.event().toString())));
+        var child = kept.watch().child();
+        return new Document("_id", kept.key())
+                .append("authority", kept.watch().authority())
+                .append("child", child == null ? null : child.toString())
+                .append("version", kept.version() + 1)
+                .append("partition", kept.partition())
+                .append("settings", kept.settings())
+                .append("next", kept.next() == null ? null : kept.next().toEpochMilli())
+                .append("cases", cases)
+                .append("positions", positions)
+                .append("raised", kept.raised().stream().map(KEYS::write).toList())
+                .append("parked", kept.mendings().stream().map(Watches::parked).toList());
+    }
+
+    private static Document parked(CaseFold.Mending<WatchedCase> mending) {
+        var parked = mending.parked();
+        var document = new Document("case", parked.caseId().toString())
+                .append("heldFrom", parked.heldFrom())
+                .append("reason", parked.reason())
+                .append("since", parked.since().toString())
+                .append("reach", mending.reach())
+                .append("sequence", mending.position().sequence());
+        if (mending.position().event() != null)
+            document.append("event", mending.position().event().toString());
+        if (mending.state() != null) document.append("state", CASES.write(mending.state()));
+        return document;
+    }
+
+    private static Kept read(Document document) {
+        var cases = new HashMap<UUID, WatchedCase>();
+        document.get("cases", Document.class)
+                .forEach((id, one) -> cases.put(UUID.fromString(id), CASES.read((Document) one)));
+        var positions = new HashMap<UUID, Position>();
+        document.get("positions", Document.class).forEach((id, one) -> {
+            var at = (Document) one;
+            positions.put(UUID.fromString(id), position(at));
+        });
+        var child = document.getString("child");
+        var next = document.getLong("next");
+        return new Kept(
+                document.getString("_id"),
+                document.getInteger("version"),
+                document.getInteger("partition"),
+                document.getInteger("settings"),
+                instant(next),
+                new Watch(document.getString("authority"), child == null ? null : UUID.fromString(child), cases),
+                document.getList("raised", Document.class).stream()
+                        .map(KEYS::read)
+                        .toList(),
+                positions,
+                document.getList("parked", Document.class).stream()
+                        .map(Watches::mending)
+                        .toList());
+    }
+
+    private static Position position(Document at) {
+        var event = at.getString("event");
+        return event == null ? Position.START : new Position(at.getInteger("sequence"), UUID.fromString(event));
+    }
+
+    private static CaseFold.Mending<WatchedCase> mending(Document document) {
+        var state = document.get("state", Document.class);
+        return new CaseFold.Mending<>(
+                new CaseFold.Parked(
+                        UUID.fromString(document.getString("case")),
+                        document.getInteger("heldFrom"),
+                        document.getString("reason"),
+                        Instant.parse(document.getString("since"))),
+                document.getInteger("reach"),
+                position(document),
+                state == null ? null : CASES.read(state));
+    }
+}

@@ -1,0 +1,2 @@
+/** Raises what is due, once each, and ends what holds no more. */
+package waymark.alerts.raising;

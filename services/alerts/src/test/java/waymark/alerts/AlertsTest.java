@@ -1,0 +1,334 @@
+package waymark.alerts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static waymark.testing.Credentials.MANAGER;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import waymark.alerts.events.AlertKinds;
+import waymark.calendar.TurnableClock;
+import waymark.events.CloudEventRecords;
+import waymark.events.UnreadableEvent;
+import waymark.testing.Credentials;
+import waymark.testing.EmbeddedStack;
+import waymark.testing.PublishedEvents;
+import waymark.testing.RunningService;
+
+/** From an event of a case to its alert, and to the alert's end, over the broker and the store. It is 1 May 2022 at first. */
+class AlertsTest {
+    @RegisterExtension
+    static final EmbeddedStack stack = new EmbeddedStack();
+
+    private static final Credentials REVIEWER = Credentials.REVIEWING_OFFICER;
+
+    private final TurnableClock clock = TurnableClock.at(LocalDate.of(2022, 5, 1));
+    private final List<RunningService> running = new ArrayList<>();
+    private final Map<String, Object> settings = new HashMap<>();
+    private SomeCases cases;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void begin() {
+        settings.put("waymark.database", stack.fresh("alerts"));
+        settings.put("waymark.alerts.group", stack.fresh("alerts"));
+        settings.put("waymark.alerts.tick-every", "20ms");
+        cases = new SomeCases(stack.kafka());
+    }
+
+    @AfterEach
+    void end() {
+        cases.close();
+        running.forEach(RunningService::close);
+    }
+
+    private RunningService start() {
+        var service = RunningService.start(AlertsApplication.class, "alerts", stack, clock, folder, settings);
+        running.add(service);
+        return service;
+    }
+
+    private static void soon(Callable<Boolean> condition) {
+        await().atMost(Duration.ofSeconds(60)).until(condition);
+    }
+
+    private static List<JsonNode> of(RunningService service, UUID caseId) {
+        var answer = service.get(MANAGER, "/alerts?caseId=" + caseId + "&sort=raisedAt");
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        return answer.json().get("items").valueStream().toList();
+    }
+
+    /** Milestone and status of each alert about the plan, in the order of raising. */
+    private static List<String> standing(RunningService service, UUID caseId) {
+        return of(service, caseId).stream()
+                .filter(alert -> alert.get("rule").asString().equals("ehc-plan"))
+                .map(alert -> alert.get("milestone").asString() + " "
+                        + alert.get("status").asString())
+                .toList();
+    }
+
+    @Test
+    void aDeadlineIsToldOfOnTimeOnceAndSettlesWithTheStep() {
+        // Given
+        var service = start();
+        var child = stack.fresh("CYP-");
+        var id = cases.assessment(child, "2021-12-31", "2022-05-20");
+        soon(() -> standing(service, id).equals(List.of("due-in-28d raised")));
+
+        // When / Then
+        clock.turnTo(LocalDate.of(2022, 5, 6));
+        soon(() -> standing(service, id).equals(List.of("due-in-28d settled", "due-in-14d raised")));
+        clock.turnTo(LocalDate.of(2022, 5, 21));
+        soon(() -> standing(service, id).contains("missed raised"));
+        var missed = of(service, id).stream()
+                .filter(alert -> alert.get("milestone").asString().equals("missed"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(missed.get("rule").asString()).isEqualTo("ehc-plan");
+        assertThat(missed.get("dueOn").asString()).isEqualTo("2022-05-20");
+        assertThat(missed.get("caseReference").asString()).isEqualTo("EHC-" + child);
+        assertThat(missed.get("role").asString()).isEqualTo("send-coordinator");
+        assertThat(missed.get("toAcknowledge").asBoolean()).isTrue();
+
+        cases.happens(
+                "waymark.assessments.plan-issued",
+                child,
+                id,
+                "2022-05-21",
+                "{\"issuedOn\": \"2022-05-21\", \"clocks\": [%s]}"
+                        .formatted(SomeCases.mark("stop", "2021-12-31", "2022-05-20")));
+        soon(() -> standing(service, id).contains("missed settled"));
+    }
+
+    @Test
+    void deliveredAgainAndWatchedByTwoItIsRaisedOnce() throws UnreadableEvent {
+        // Given
+        var first = start();
+        var second = start();
+        var child = stack.fresh("CYP-");
+        var id = UUID.randomUUID();
+        var requested = cases.next("waymark.assessments.requested", child, id, "2021-12-01", """
+                {"reference": "EHC-9", "requestedOn": "2021-12-01", "clocks": [%s]}""".formatted(
+                        SomeCases.mark("start", "2021-12-01", "2022-04-20")));
+
+        // When
+        for (int time = 0; time < 3; time++) cases.send(requested);
+        soon(() -> standing(first, id).contains("missed raised"));
+        running.remove(second);
+        second.close();
+        cases.send(requested);
+        var next = cases.assessment(child, "2021-12-02", "2022-04-21");
+        soon(() -> standing(first, next).contains("missed raised"));
+
+        // Then
+        assertThat(standing(first, id))
+                .filteredOn(one -> one.startsWith("missed"))
+                .hasSize(1);
+        var raised = new ArrayList<String>();
+        for (var message : PublishedEvents.on(stack.kafka(), AlertKinds.TOPIC)) {
+            var event = CloudEventRecords.read(message);
+            if (event.type().equals("waymark.alerts.raised")
+                    && event.data().contains(id.toString())
+                    && event.data().contains("\"missed\""))
+                raised.add(event.id().toString());
+            if (event.data().contains(id.toString())) {
+                assertThat(event.child()).isEqualTo(SomeCases.keyOf(child));
+            }
+        }
+        assertThat(raised).hasSize(1);
+    }
+
+    @Test
+    void whatFellDueWhileNobodyWatchedIsRaisedOnceAndMarkedAsLate() {
+        // Given
+        var service = start();
+        var id = cases.assessment(stack.fresh("CYP-"), "2021-12-31", "2022-05-20");
+        soon(() -> !of(service, id).isEmpty());
+        running.remove(service);
+        service.close();
+
+        // When
+        clock.turnTo(LocalDate.of(2022, 5, 23));
+        var again = start();
+
+        // Then
+        soon(() -> standing(again, id).contains("missed raised"));
+        assertThat(of(again, id))
+                .filteredOn(alert -> alert.get("milestone").asString().equals("missed"))
+                .singleElement()
+                .satisfies(alert -> assertThat(alert.get("late").asBoolean()).isTrue());
+    }
+
+    @Test
+    void aCorrectedDateWithdrawsTheAlertThatNoLongerHolds() {
+        // Given
+        var service = start();
+        var child = stack.fresh("CYP-");
+        var id = cases.assessment(child, "2021-12-01", "2022-04-20");
+        soon(() -> standing(service, id).contains("missed raised"));
+
+        // When
+        cases.happens(
+                "waymark.assessments.corrected",
+                child,
+                id,
+                "2022-04-30",
+                "{\"openedOn\": \"2022-03-01\", \"clocks\": [%s]}"
+                        .formatted(SomeCases.mark("start", "2022-03-01", "2022-07-19")));
+
+        // Then
+        soon(() -> standing(service, id).contains("missed withdrawn"));
+        assertThat(of(service, id))
+                .filteredOn(alert -> alert.get("milestone").asString().equals("missed"))
+                .singleElement()
+                .satisfies(alert -> assertThat(alert.get("why").asString()).isEqualTo("date-corrected"));
+    }
+
+    @Test
+    void aCaseThatDoesNotFollowWaitsForItsHistoryWhileOthersGoOn() {
+        // Given
+        var service = start();
+        var child = stack.fresh("CYP-");
+        var id = UUID.randomUUID();
+        var first = cases.next("waymark.assessments.requested", child, id, "2021-12-01", """
+                {"reference": "EHC-7", "requestedOn": "2021-12-01", "clocks": [%s]}""".formatted(
+                        SomeCases.mark("start", "2021-12-01", "2022-04-20")));
+        var later = cases.next("waymark.assessments.assigned", child, id, "2021-12-02", "{\"officer\": \"SEND-3\"}");
+
+        // When
+        cases.send(later);
+        var other = cases.assessment(child, "2021-12-01", "2022-04-20");
+        soon(() -> standing(service, other).contains("missed raised"));
+        assertThat(of(service, id)).isEmpty();
+        cases.send(first);
+        cases.send(later);
+
+        // Then
+        soon(() -> standing(service, id).contains("missed raised"));
+        assertThat(of(service, id).getFirst().get("officer").asString()).isEqualTo("SEND-3");
+    }
+
+    @Test
+    void nobodyRespondsAndItGoesUp() {
+        // Given
+        var service = start();
+        var id = cases.assessment(stack.fresh("CYP-"), "2021-12-01", "2022-04-20");
+        soon(() -> standing(service, id).contains("missed raised"));
+
+        // When
+        clock.turnTo(LocalDate.of(2022, 5, 14));
+
+        // Then
+        soon(() -> of(service, id).stream().anyMatch(alert -> alert.get("level").asInt() == 2));
+        assertThat(service.get(MANAGER, "/alerts/badge")
+                        .json()
+                        .get("toAcknowledge")
+                        .asInt())
+                .isPositive();
+    }
+
+    @Test
+    void aReviewingOfficerRaisesOneAndPeopleBringItToItsEnd() {
+        // Given
+        var service = start();
+        var child = stack.fresh("CYP-");
+        var id = cases.assessment(child, "2022-04-30", "2022-09-17");
+        var body = """
+                {"kind": "assessment", "caseId": "%s", "childRef": "%s", "concern": "delay-in-education-provision", "asked": "A school place by June.",
+                 "ownAction": "Spoke to the school."}""".formatted(id, child);
+        soon(() -> service.post(REVIEWER, "/alerts", body, "Idempotency-Key", "one")
+                        .status()
+                == 201);
+
+        // When
+        var alert = of(service, id).stream()
+                .filter(one -> one.get("origin").asString().equals("person"))
+                .findFirst()
+                .orElseThrow();
+        var address = "/alerts/" + alert.get("id").asString();
+        assertThat(service.post(MANAGER, address + "/acknowledgement", "{}").status())
+                .isEqualTo(200);
+        assertThat(service.post(MANAGER, address + "/comments", "{\"notes\": \"Panel on Friday.\"}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(service.post(REVIEWER, address + "/escalation", "{\"notes\": \"Too late.\"}")
+                        .status())
+                .isEqualTo(200);
+        var refused = service.post(MANAGER, address + "/resolution", "{\"outcome\": \"action-taken\"}");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.json().get("field").asString()).isEqualTo("notes");
+        var resolved = service.post(
+                MANAGER, address + "/resolution", "{\"outcome\": \"action-taken\", \"notes\": \"Place found.\"}");
+
+        // Then
+        assertThat(resolved.json().get("status").asString()).isEqualTo("resolved");
+        assertThat(resolved.json().get("level").asInt()).isEqualTo(2);
+        var history = service.get(MANAGER, address).json().get("history");
+        assertThat(history.get(0).get("note").asString()).contains("A school place by June.", "Spoke to the school.");
+        assertThat(history.get(4).get("note").asString()).isEqualTo("Place found.");
+    }
+
+    @Test
+    void aManagerSetsARuleAndWhatIsRaisedFollows() {
+        // Given
+        var service = start();
+        var id = cases.assessment(stack.fresh("CYP-"), "2021-12-31", "2022-05-20");
+        soon(() -> standing(service, id).equals(List.of("due-in-28d raised")));
+        var changes = "[{\"rule\": \"ehc-plan\", \"leads\": [\"P50D\", \"P3D\"]}]";
+
+        // When
+        var preview = service.post(MANAGER, "/alerts/rules/preview", "{\"changes\": %s}".formatted(changes));
+        var set = service.put(
+                MANAGER,
+                "/alerts/rules",
+                "{\"version\": 0, \"reason\": \"earlier\", \"changes\": %s}".formatted(changes));
+
+        // Then
+        assertThat(preview.status()).as(preview.text()).isEqualTo(200);
+        assertThat(preview.json().get("from").asString()).isEqualTo("2022-04-01");
+        assertThat(set.status()).as(set.text()).isEqualTo(200);
+        assertThat(set.json().get("version").asInt()).isEqualTo(1);
+        soon(() -> Set.copyOf(standing(service, id)).equals(Set.of("due-in-28d withdrawn", "due-in-50d raised")));
+        assertThat(service.put(
+                                MANAGER,
+                                "/alerts/rules",
+                                "{\"version\": 0, \"reason\": \"again\", \"changes\": %s}".formatted(changes))
+                        .status())
+                .isEqualTo(412);
+        assertThat(service.put(
+                                MANAGER,
+                                "/alerts/rules",
+                                "{\"version\": 1, \"reason\": \"no\", \"changes\": [{\"rule\": \"ehc-plan\", \"leads\": [\"soon\"]}]}")
+                        .json()
+                        .get("field")
+                        .asString())
+                .isEqualTo("leads");
+    }
+
+    @Test
+    void everythingPublishedMeetsItsContract() {
+        // Given
+        var service = start();
+        var id = cases.assessment(stack.fresh("CYP-"), "2021-12-01", "2022-04-20");
+        soon(() -> standing(service, id).contains("missed raised"));
+
+        // When / Then
+        PublishedEvents.assertRecordsMeetContract(PublishedEvents.on(stack.kafka(), AlertKinds.TOPIC));
+    }
+}

@@ -1,0 +1,41 @@
+package waymark.alerts;
+
+import static org.awaitility.Awaitility.await;
+import static waymark.testing.Credentials.MANAGER;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import waymark.calendar.TurnableClock;
+import waymark.testing.AccessContract;
+import waymark.testing.EmbeddedStack;
+import waymark.testing.RunningService;
+
+class WhoMayDoWhatTest {
+    @RegisterExtension
+    static final EmbeddedStack stack = new EmbeddedStack();
+
+    @Test
+    void everyoneMayWhatTheTableSaysAndNobodyAnythingElse(@TempDir Path folder) {
+        var clock = TurnableClock.at(LocalDate.of(2022, 7, 31));
+        var settings = Map.<String, Object>of("waymark.alerts.group", stack.fresh("alerts"));
+        try (var service = RunningService.start(AlertsApplication.class, "alerts", stack, clock, folder, settings);
+                var cases = new SomeCases(stack.kafka())) {
+            // Given
+            var about = cases.assessment(stack.fresh("CYP-"), "2021-12-31", "2022-05-20");
+            var list = "/alerts?rule=ehc-plan&caseId=" + about;
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> service.get(MANAGER, list).json().get("total").asInt() == 1);
+            var alert = UUID.fromString(
+                    service.get(MANAGER, list).json().at("/items/0/id").asString());
+
+            // When / Then
+            AccessContract.assertHeld(service, "alerts", Map.of("/alerts/", alert));
+        }
+    }
+}

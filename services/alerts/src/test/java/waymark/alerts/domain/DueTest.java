@@ -1,0 +1,293 @@
+package waymark.alerts.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import waymark.alerts.domain.Alert.Settling;
+import waymark.alerts.domain.Alert.Withdrawal;
+import waymark.alerts.domain.WatchedCase.What;
+import waymark.casefile.course.ClockMark.Action;
+
+/** What is raised when, and what becomes of it. The plan is due on 20 May 2022, 140 days after 31 December 2021. */
+class DueTest {
+    private static final String PLAN = "ehc-plan";
+
+    private static Watched assessment() {
+        return new Watched()
+                .with(1, Kind.ASSESSMENT, What.OPENED, "2021-12-31")
+                .mark(1, PLAN, Action.START, "2021-12-31", "2022-05-20");
+    }
+
+    @Test
+    void aDeadlineIsToldOfInStepsAndThenMissed() {
+        // Given
+        var child = assessment().set(new Settings.Change("no-activity-assessment", null, null, null, false));
+
+        // When / Then
+        assertThat(child.due("2022-04-07").raise()).isEmpty();
+        assertThat(child.due("2022-04-07").next()).isEqualTo(Watched.startOf("2022-04-08"));
+        assertThat(Watched.raised(child.due("2022-04-08"))).containsExactly("ehc-plan due-in-42d");
+        assertThat(Watched.raised(child.due("2022-04-22"))).containsExactly("ehc-plan due-in-28d");
+        assertThat(Watched.raised(child.due("2022-05-06"))).containsExactly("ehc-plan due-in-14d");
+        assertThat(Watched.raised(child.due("2022-05-20"))).containsExactly("ehc-plan due-in-14d");
+        assertThat(Watched.raised(child.due("2022-05-21"))).containsExactly("ehc-plan missed");
+        assertThat(child.due("2022-05-21").raise().getFirst().toAcknowledge()).isTrue();
+        assertThat(child.due("2022-05-21").next()).isNull();
+    }
+
+    @Test
+    void eachStepTakesThePlaceOfTheOneBefore() {
+        // Given
+        var child = assessment();
+        var first = child.due("2022-04-08").standing();
+
+        // When
+        var then = child.due(first, "2022-05-21");
+
+        // Then
+        assertThat(Watched.raised(then)).contains("ehc-plan missed");
+        assertThat(then.end()).extracting(Due.Ending::settling).contains(Settling.SUPERSEDED);
+    }
+
+    @Test
+    void whatHasItsAlertIsNotRaisedAgain() {
+        // Given
+        var child = assessment();
+
+        // When
+        var again = child.due(child.due("2022-05-21").standing(), "2022-05-22");
+
+        // Then
+        assertThat(again.raise()).isEmpty();
+        assertThat(again.end()).isEmpty();
+    }
+
+    @Test
+    void theStepThatWasCalledForSettlesIt() {
+        // Given
+        var child = assessment();
+        var raised = child.due("2022-05-21").standing();
+
+        // When
+        child.mark(1, PLAN, Action.STOP, "2021-12-31", "2022-05-20");
+
+        // Then
+        assertThat(child.due(raised, "2022-05-23").end())
+                .filteredOn(ending -> ending.key().rule().equals(PLAN))
+                .extracting(Due.Ending::settling)
+                .containsExactly(Settling.PROGRESS);
+    }
+
+    @Test
+    void aCorrectedDateWithdrawsWhatNoLongerHolds() {
+        // Given
+        var child = assessment();
+        var raised = child.due("2022-05-21").standing();
+
+        // When
+        child.mark(1, PLAN, Action.START, "2022-01-20", "2022-06-09");
+
+        // Then
+        var then = child.due(raised, "2022-05-21");
+        assertThat(then.end())
+                .filteredOn(ending -> ending.key().rule().equals(PLAN))
+                .extracting(Due.Ending::withdrawal)
+                .containsExactly(Withdrawal.DATE_CORRECTED);
+        assertThat(Watched.raised(then)).contains("ehc-plan due-in-28d");
+    }
+
+    @Test
+    void aReviewThatWasHeldSettlesTheOneThatWasMissed() {
+        // Given
+        var child = new Watched()
+                .with(1, Kind.INVOLVEMENT, What.OPENED, "2022-05-02")
+                .restart(1, "cme-review", false, "2022-05-02", "2022-05-30");
+        var raised = child.due("2022-05-31").standing();
+
+        // When
+        child.restart(1, "cme-review", false, "2022-06-01", "2022-06-29");
+
+        // Then
+        assertThat(raised).extracting(Condition.Key::milestone).containsExactly("missed");
+        assertThat(child.due(raised, "2022-06-01").end())
+                .extracting(Due.Ending::settling)
+                .containsExactly(Settling.PROGRESS);
+    }
+
+    @Test
+    void aReviewWhoseDayWasWrongIsWithdrawn() {
+        // Given
+        var child = new Watched()
+                .with(1, Kind.INVOLVEMENT, What.OPENED, "2022-05-02")
+                .restart(1, "cme-review", false, "2022-05-02", "2022-05-30");
+        var raised = child.due("2022-05-31").standing();
+
+        // When
+        child.restart(1, "cme-review", true, "2022-05-12", "2022-06-09");
+
+        // Then
+        assertThat(child.due(raised, "2022-05-31").end())
+                .extracting(Due.Ending::withdrawal)
+                .containsExactly(Withdrawal.DATE_CORRECTED);
+    }
+
+    @Test
+    void aVoidedCaseTakesItsAlertsWithIt() {
+        // Given
+        var child = assessment();
+        var raised = child.due("2022-05-21").standing();
+
+        // When
+        child.changed(1, WatchedCase::madeVoid);
+
+        // Then
+        assertThat(child.due(raised, "2022-05-21").end())
+                .isNotEmpty()
+                .allSatisfy(ending -> assertThat(ending.withdrawal()).isEqualTo(Withdrawal.CASE_VOIDED));
+    }
+
+    @Test
+    void anExcusedDeadlineIsNotMissed() {
+        // Given
+        var child = assessment();
+
+        // When
+        child.mark(1, PLAN, Action.EXCUSE, "2021-12-31", "2022-05-20");
+
+        // Then
+        assertThat(Watched.raised(child.due("2022-05-21"))).doesNotContain("ehc-plan missed");
+    }
+
+    @Test
+    void aLeadThatIsTakenOutWithdrawsItsAlerts() {
+        // Given
+        var child = assessment();
+        var raised = child.due("2022-05-10").standing();
+
+        // When
+        child.set(new Settings.Change(PLAN, List.of("P42D", "P7D"), null, null, null));
+
+        // Then
+        var then = child.due(raised, "2022-05-10");
+        assertThat(Watched.raised(then)).contains("ehc-plan due-in-42d");
+        assertThat(then.end())
+                .filteredOn(ending -> ending.key().rule().equals(PLAN))
+                .extracting(Due.Ending::withdrawal)
+                .containsExactly(Withdrawal.RULE_CHANGED);
+    }
+
+    @Test
+    void aRuleThatIsTurnedOffRaisesNothingAndWithdrawsWhatItRaised() {
+        // Given
+        var child = assessment();
+        var raised = child.due("2022-05-21").standing();
+
+        // When
+        child.set(new Settings.Change(PLAN, null, null, null, false));
+
+        // Then
+        assertThat(child.due(Set.copyOf(raised), "2022-05-21").end())
+                .filteredOn(ending -> ending.key().rule().equals(PLAN))
+                .extracting(Due.Ending::withdrawal)
+                .containsExactly(Withdrawal.RULE_CHANGED);
+    }
+
+    @Test
+    void nothingRecordedForSixWeeksIsDrift() {
+        // Given
+        var child = assessment();
+
+        // When / Then
+        assertThat(Watched.raised(child.due("2022-02-11"))).isEmpty();
+        assertThat(Watched.raised(child.due("2022-02-12"))).containsExactly("no-activity-assessment no-activity");
+    }
+
+    @Test
+    void aChildMissingEducationWhoIsOpenToSocialCareConcernsBoth() {
+        // Given
+        var child = new Watched()
+                .with(1, Kind.REFERRAL, What.OPENED, "2022-03-01")
+                .with(1, Kind.REFERRAL, What.REFERRED, "2022-03-02")
+                .with(2, Kind.INVOLVEMENT, What.OPENED, "2022-03-10");
+
+        // When
+        var raised = Watched.raised(child.due("2022-03-10"));
+
+        // Then
+        assertThat(raised).contains("involvement-known-to-social-care opened", "referral-with-involvement referred");
+    }
+
+    @Test
+    void aReferralThatEndedConcernsNobodyElse() {
+        // Given
+        var child = new Watched()
+                .with(1, Kind.REFERRAL, What.OPENED, "2022-03-01")
+                .with(1, Kind.REFERRAL, What.REFERRED, "2022-03-02")
+                .with(1, Kind.REFERRAL, What.ENDED, "2022-03-05")
+                .with(2, Kind.INVOLVEMENT, What.OPENED, "2022-03-10");
+
+        // When / Then
+        assertThat(child.due("2022-03-10").raise()).isEmpty();
+    }
+
+    @Test
+    void aChildMissingEducationWithAPlanConcernsTheSendTeam() {
+        // Given
+        var child = new Watched()
+                .with(1, Kind.ASSESSMENT, What.OPENED, "2021-03-01")
+                .with(1, Kind.ASSESSMENT, What.ENDED, "2021-07-01")
+                .with(1, Kind.ASSESSMENT, What.PLAN_BEGUN, "2021-07-01")
+                .with(2, Kind.INVOLVEMENT, What.OPENED, "2022-03-10");
+
+        // When / Then
+        assertThat(Watched.raised(child.due("2022-03-10"))).containsExactly("involvement-with-plan opened");
+    }
+
+    @Test
+    void onlyTheSecondRepeatWithinAYearIsToldOf() {
+        // Given
+        var child = new Watched()
+                .with(1, Kind.REFERRAL, What.REFERRED, "2021-06-01")
+                .with(1, Kind.REFERRAL, What.ENDED, "2021-06-02")
+                .with(2, Kind.REFERRAL, What.REFERRED, "2022-01-10");
+
+        // When / Then
+        assertThat(Watched.raised(child.due("2022-01-10"))).isEmpty();
+        child.with(2, Kind.REFERRAL, What.ENDED, "2022-01-11").with(3, Kind.REFERRAL, What.REFERRED, "2022-03-01");
+        assertThat(Watched.raised(child.due("2022-03-01"))).containsExactly("second-repeat-referral referred");
+    }
+
+    @Test
+    void aSecondProtectionPlanIsToldOfWhateverTheCaseOfTheFirst() {
+        // Given
+        var child = new Watched()
+                .with(1, Kind.REFERRAL, What.OPENED, "2017-06-01")
+                .with(1, Kind.REFERRAL, What.PROTECTION_BEGUN, "2017-07-01")
+                .with(1, Kind.REFERRAL, What.ENDED, "2018-06-02")
+                .with(2, Kind.REFERRAL, What.OPENED, "2022-01-10");
+
+        // When
+        child.with(2, Kind.REFERRAL, What.PROTECTION_BEGUN, "2022-02-10");
+
+        // Then
+        assertThat(Watched.raised(child.due("2022-02-10"))).containsExactly("second-protection-plan begun");
+    }
+
+    @Test
+    void aRedMeasureIsRaisedForItsPeriodUntilItIsOnTrackAgain() {
+        // Given
+        var measure = new Watched().with(1, null, What.RED, "2022-06-30");
+        var raised = measure.due("2022-07-01");
+
+        // When
+        measure.changed(1, one -> one.without(What.RED));
+
+        // Then
+        assertThat(Watched.raised(raised)).containsExactly("measure-off-track red");
+        assertThat(measure.due(raised.standing(), "2022-08-01").end())
+                .extracting(Due.Ending::settling)
+                .containsExactly(Settling.BACK_ON_TRACK);
+    }
+}

@@ -1,0 +1,102 @@
+package waymark.alerts.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import waymark.alerts.domain.WatchedCase;
+import waymark.events.CaseEvent;
+
+/** Every example of every event of every service can be watched. */
+class WatchedEventsTest {
+    record History(String service, List<JsonNode> events) {
+        @Override
+        public String toString() {
+            return service + " of " + events.size();
+        }
+    }
+
+    static Stream<History> histories() throws IOException {
+        var byCase = new LinkedHashMap<String, List<JsonNode>>();
+        for (var service : List.of("involvements", "assessments", "referrals")) {
+            try (var files = Files.walk(Path.of("../../contracts/events/" + service))) {
+                files.filter(file -> file.toString().endsWith(".example.json"))
+                        .map(WatchedEventsTest::read)
+                        .sorted(Comparator.comparing(WatchedEventsTest::sequence))
+                        .forEach(event -> byCase.computeIfAbsent(
+                                        service
+                                                + event.at("/attributes/ce_subject")
+                                                        .asString(),
+                                        _ -> new ArrayList<>())
+                                .add(event));
+            }
+        }
+        return byCase.entrySet().stream().map(one -> new History(one.getKey(), one.getValue()));
+    }
+
+    private static JsonNode read(Path file) {
+        try {
+            return JsonMapper.shared().readTree(Files.readString(file));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static int sequence(JsonNode event) {
+        return Integer.parseInt(event.at("/attributes/ce_sequence").asString());
+    }
+
+    @ParameterizedTest
+    @MethodSource("histories")
+    void aHistoryOfExamplesIsWatched(History history) {
+        // Given
+        WatchedCase watched = null;
+        boolean isRegister = false;
+
+        // When
+        for (var example : history.events()) {
+            var attributes = example.get("attributes");
+            isRegister |= attributes.get("ce_type").asString().endsWith("register-declared");
+            watched = WatchedEvents.evolve(watched, event(attributes), example.get("data"));
+        }
+
+        // Then
+        assertThat(watched == null).isEqualTo(isRegister);
+    }
+
+    private static CaseEvent event(JsonNode attributes) {
+        Map<String, String> text = new LinkedHashMap<>();
+        attributes
+                .properties()
+                .forEach(one -> text.put(one.getKey(), one.getValue().asString()));
+        int sequence = Integer.parseInt(text.get("ce_sequence"));
+        return new CaseEvent(
+                UUID.fromString(text.get("ce_id")),
+                text.get("ce_type"),
+                text.get("ce_authority"),
+                text.containsKey("ce_childkey") ? UUID.fromString(text.get("ce_childkey")) : null,
+                UUID.fromString(text.get("ce_subject")),
+                sequence,
+                sequence == 1 ? null : UUID.fromString(text.get("ce_previous")),
+                LocalDate.parse(text.get("ce_effectiveon")),
+                Instant.parse(text.get("ce_time")),
+                text.get("ce_actorrole"),
+                null,
+                "{}");
+    }
+}
