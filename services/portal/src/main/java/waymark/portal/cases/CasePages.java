@@ -9,10 +9,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
+import waymark.calendar.BusinessClock;
 import waymark.portal.desk.Answer;
 import waymark.portal.desk.Desk;
 import waymark.portal.desk.Doc;
 import waymark.portal.desk.NotHere;
+import waymark.portal.desk.Service;
 import waymark.portal.forms.CaseArea;
 import waymark.portal.forms.Known;
 import waymark.portal.forms.Step;
@@ -26,7 +28,10 @@ public final class CasePages {
 
     private final Map<String, Telling> tellings = new LinkedHashMap<>();
 
-    CasePages(List<Telling> tellings) {
+    private final BusinessClock clock;
+
+    CasePages(List<Telling> tellings, BusinessClock clock) {
+        this.clock = clock;
         tellings.stream()
                 .sorted(Comparator.comparing(telling -> telling.area().service()))
                 .forEach(telling -> this.tellings.put(telling.area().id(), telling));
@@ -61,6 +66,7 @@ public final class CasePages {
         var telling = telling(area.id());
         var id = subject.text("id");
         var asked = desk.meanwhile(area.service(), area.path() + "/{}/keeping", id);
+        var alerts = desk.meanwhile(Service.ALERTS, CaseAlerts.question(id));
         var known = Known.of(desk, areas(), subject.text(Known.CHILD));
         var keeping = asked.join().found().orElse(Doc.EMPTY);
         // A case whose child's number is gone was erased, whether or not the service says so just now.
@@ -78,6 +84,7 @@ public final class CasePages {
         model.addAttribute("erased", erased);
         model.addAttribute("erasure", erased ? erasure(desk, area, id) : null);
         model.addAttribute("elsewhere", known == null ? null : known.without(id));
+        model.addAttribute("alerts", CaseAlerts.of(desk, area, subject, alerts.join(), clock.now()));
         model.addAttribute("recorded", model.containsAttribute(DONE) ? Recorded.last(subject, telling) : null);
         return offered;
     }

@@ -5,7 +5,8 @@ public enum Service {
     INVOLVEMENTS("children missing education"),
     ASSESSMENTS("education, health and care assessments"),
     REFERRALS("social care"),
-    REPORTING("figures and reports");
+    REPORTING("figures and reports"),
+    ALERTS("alerts");
 
     private final String words;
 

@@ -77,7 +77,12 @@ public record Field(
 
     /** Not shown; in the form's address when it is opened. */
     public static Field carried(String name, String label) {
-        return of(name, label, new Input.Carried());
+        return of(name, label, new Input.Carried(false));
+    }
+
+    /** Not shown, and always yes: what this form is, where the same command has others. */
+    public static Field always(String name) {
+        return of(name, name, new Input.Carried(true)).initially((_, _) -> "yes");
     }
 
     public Field required() {

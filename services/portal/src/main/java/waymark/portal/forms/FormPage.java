@@ -41,7 +41,11 @@ public record FormPage(
 
     /** The form again, with every word that was typed. */
     public FormPage typed(MultiValueMap<String, String> typed, List<Fault> wrong, Doc subject) {
-        var names = step.fields().stream().map(Field::name).toList();
+        // What is not shown has no place at which a fault could stand.
+        var names = step.fields().stream()
+                .filter(field -> !(field.input() instanceof Input.Carried))
+                .map(Field::name)
+                .toList();
         var placed = wrong.stream()
                 .map(fault -> new Fault(place(fault.field(), names), fault.words(), fault.to()))
                 .sorted(java.util.Comparator.comparingInt(fault -> names.indexOf(fault.field())))

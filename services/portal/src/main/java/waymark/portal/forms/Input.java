@@ -30,8 +30,12 @@ public sealed interface Input {
 
     record Whole(int least, int most) implements Input {}
 
-    /** What the page that leads to the form knows and nobody types: another case's id. */
-    record Carried() implements Input {}
+    /**
+     * What the page that leads to the form knows and nobody types: another case's id.
+     *
+     * @param flag whether it is a yes, sent as such
+     */
+    record Carried(boolean flag) implements Input {}
 
     /** The fragment of {@code forms.html} that shows it. */
     default String fragment() {

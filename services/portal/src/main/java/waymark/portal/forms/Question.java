@@ -20,7 +20,7 @@ import waymark.portal.desk.Doc;
  */
 public record Question(
         Field field, String value, List<String> values, String time, String fault, List<Choice> choices) {
-    private static final int MOST_RADIOS = 8;
+    private static final int MOST_RADIOS = 9;
 
     static Question blank(Field field, Doc subject, LocalDate today) {
         var values = initially(field, subject, today);

@@ -97,6 +97,7 @@ public record Reading(Map<String, Object> body, List<Fault> faults) {
             case Input.YesNo _ -> text.isEmpty() ? null : text.equals("yes");
             case Input.Whole(int least, int most) -> whole(field, text, least, most, faults);
             case Input.Entry _ -> whole(field, text, 1, Integer.MAX_VALUE, faults);
+            case Input.Carried(boolean flag) when flag -> true;
             case Input.Line _, Input.Paragraph _, Input.One _, Input.Carried _ -> text.isEmpty() ? null : text;
         };
     }

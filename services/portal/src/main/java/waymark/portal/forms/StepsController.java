@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
@@ -37,9 +40,12 @@ final class StepsController {
     private static final String SECOND_OPEN = ".second-open";
 
     private final List<CaseArea> areas;
+    private final List<CaseArea> places;
 
-    StepsController(List<CaseArea> areas) {
+    /** @param alerts which have forms as cases have, but no child of their own */
+    StepsController(List<CaseArea> areas, @Qualifier("alerts") CaseArea alerts) {
         this.areas = areas;
+        places = Stream.concat(areas.stream(), Stream.of(alerts)).toList();
     }
 
     /** One form of one case, or of none yet. */
@@ -81,7 +87,7 @@ final class StepsController {
     @GetMapping("/{area}/new/{step}")
     String opening(
             Desk desk, @PathVariable String area, @PathVariable String step, HttpServletRequest request, Model model) {
-        var place = opening(desk, area, step);
+        var place = opening(desk, area, step, request::getParameter);
         // Another page may know some of the answers: the child of whom it was.
         if (place.step.fields().stream().anyMatch(field -> request.getParameter(field.name()) != null)) {
             var known = new org.springframework.util.LinkedMultiValueMap<String, String>();
@@ -105,7 +111,7 @@ final class StepsController {
             @RequestParam MultiValueMap<String, String> typed,
             Model model,
             RedirectAttributes after) {
-        return send(desk, opening(desk, area, step), typed, model, after);
+        return send(desk, opening(desk, area, step, typed::getFirst), typed, model, after);
     }
 
     /** @param entry of the history, which the form is about; null where that is not said */
@@ -122,16 +128,22 @@ final class StepsController {
         return subject.with(CaseArea.AUTHORITY, desk.person().authority());
     }
 
-    private Place opening(Desk desk, String areaId, String name) {
+    /** @param given what the form's address or the form itself says, by a question's name */
+    private Place opening(Desk desk, String areaId, String name, UnaryOperator<String> given) {
         var area = area(desk, areaId);
         var step = area.opening(name).orElseThrow(NotHere::new);
-        return new Place(area, step, null, ofCaller(desk, Doc.EMPTY), "/%s/new/%s".formatted(area.id(), name));
+        var subject = ofCaller(desk, Doc.EMPTY);
+        for (var field : step.fields()) {
+            var value = field.input() instanceof Input.Carried ? given.apply(field.name()) : null;
+            if (value != null) subject = subject.with(field.name(), value);
+        }
+        return new Place(area, step, null, subject, "/%s/new/%s".formatted(area.id(), name));
     }
 
     /** Whoever may not send a form is told before typing, not after. */
     private CaseArea area(Desk desk, String id) {
         var wanted =
-                areas.stream().filter(area -> area.id().equals(id)).findFirst().orElseThrow(NotHere::new);
+                places.stream().filter(area -> area.id().equals(id)).findFirst().orElseThrow(NotHere::new);
         if (wanted.isWorkOf(desk.person())) return wanted;
         throw new CannotShow(new Answer.Refused(
                 403,

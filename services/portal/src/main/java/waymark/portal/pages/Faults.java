@@ -86,7 +86,9 @@ class Faults {
         var closed = CLOSED_CASES.get(refused.rule());
         if (closed == null) return page(request, response, HttpStatusCode.valueOf(refused.status()), refused.words());
         var page = page(request, response, HttpStatus.FORBIDDEN, closed, GLASS_WORDS);
-        if (CASE_PAGE.matcher(request.getRequestURI()).matches()) page.addObject("glass", request.getRequestURI());
+        var path = request.getRequestURI();
+        boolean ofCase = areas.stream().anyMatch(area -> path.startsWith("/" + area.id() + "/"));
+        if (ofCase && CASE_PAGE.matcher(path).matches()) page.addObject("glass", path);
         return page;
     }
 

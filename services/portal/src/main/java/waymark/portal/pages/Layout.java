@@ -21,8 +21,13 @@ import waymark.web.access.Role;
 /** What every page has around it: who is signed in, and where that person can go. */
 @ControllerAdvice(annotations = Controller.class)
 class Layout {
-    /** @param current whether the page is in it */
-    record Link(String href, String words, boolean current) {}
+    /**
+     * @param current whether the page is in it
+     * @param badge a number beside it, or null
+     */
+    record Link(String href, String words, boolean current, Badge badge) {}
+
+    private static final String ALERTS = "/alerts";
 
     /** @param also other beginnings of addresses that belong to it */
     private record Item(String href, String words, List<String> also, List<Role> roles) {
@@ -40,6 +45,7 @@ class Layout {
     }
 
     private static final List<Item> ITEMS = List.of(
+            new Item(ALERTS, "Alerts", List.of(Badge.READERS)),
             new Item(
                     "/involvements",
                     "Missing education",
@@ -92,12 +98,14 @@ class Layout {
     @ModelAttribute
     void around(HttpServletRequest request, HttpServletResponse response, Model model) {
         var path = request.getRequestURI();
+        // A part of a page has nothing around it, and its asking must lead nobody to sign in again.
+        if (path.equals(BadgeController.PATH)) return;
         model.addAttribute("path", path);
         var desk = desks.of(request, response);
         if (desk == null) return;
         model.addAttribute("person", desk.person());
         model.addAttribute("today", desk.today());
-        model.addAttribute("navigation", links(desk.person(), path));
+        model.addAttribute("navigation", links(desk.person(), path, Badge.shown(request)));
     }
 
     /** As {@link #around}, as far as it can be known: the fault may be that nobody can be asked who this is. */
@@ -111,11 +119,11 @@ class Layout {
         return model;
     }
 
-    private static List<Link> links(Person person, String path) {
+    private static List<Link> links(Person person, String path, Badge badge) {
         var links = new ArrayList<Link>();
         for (var item : ITEMS) {
             if (person.is(item.roles.toArray(Role[]::new))) {
-                links.add(new Link(item.href, item.words, item.has(path)));
+                links.add(new Link(item.href, item.words, item.has(path), item.href.equals(ALERTS) ? badge : null));
             }
         }
         return links;

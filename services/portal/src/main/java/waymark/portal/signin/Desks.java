@@ -4,12 +4,17 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.JWTParser;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.text.ParseException;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.MethodParameter;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.client.authentication.OAuth2AuthenticationToken;
+import org.springframework.security.oauth2.core.OAuth2AuthorizationException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
@@ -26,6 +31,11 @@ import waymark.web.access.Role;
 public final class Desks implements HandlerMethodArgumentResolver {
     private static final String DESK = Desks.class.getName();
 
+    /** In the session: when its person last asked for something. */
+    static final String ASKED = DESK + ".asked";
+
+    private static final Logger log = LoggerFactory.getLogger(Desks.class);
+
     private final Renewal tokens;
     private final Services services;
     private final BusinessClock clock;
@@ -39,6 +49,36 @@ public final class Desks implements HandlerMethodArgumentResolver {
     /** Null where nobody is signed in. */
     public Desk of(HttpServletRequest request, HttpServletResponse response) {
         if (request.getAttribute(DESK) instanceof Desk desk) return desk;
+        var desk = made(request, response);
+        if (desk != null) request.getSession().setAttribute(ASKED, Instant.now());
+        return desk;
+    }
+
+    /**
+     * For what a page asks by itself as long as it is open: that alone keeps no session alive. Null where nobody is signed in any more, or it cannot be known
+     * just now.
+     */
+    public Desk unasked(HttpServletRequest request, HttpServletResponse response) {
+        var session = request.getSession(false);
+        if (session == null) return null;
+        if (session.getAttribute(ASKED) instanceof Instant asked && isIdle(session, asked)) {
+            session.invalidate();
+            return null;
+        }
+        try {
+            return made(request, response);
+        } catch (ProviderAway | OAuth2AuthorizationException unknown) {
+            log.debug("Nobody can be asked for just now", unknown);
+            return null;
+        }
+    }
+
+    private static boolean isIdle(HttpSession session, Instant asked) {
+        int longest = session.getMaxInactiveInterval();
+        return longest > 0 && asked.plusSeconds(longest).isBefore(Instant.now());
+    }
+
+    private Desk made(HttpServletRequest request, HttpServletResponse response) {
         if (!(SecurityContextHolder.getContext().getAuthentication() instanceof OAuth2AuthenticationToken signedIn)) {
             return null;
         }

@@ -68,6 +68,8 @@ class SignInConfiguration {
                                 "/not-sent",
                                 "/accessibility",
                                 "/error",
+                                // Whoever is not signed in any more is not led away by a number that asks for itself.
+                                "/alerts/badge",
                                 "/actuator/health/**",
                                 "/actuator/prometheus")
                         .permitAll()

@@ -65,6 +65,9 @@ class StartController {
     private static List<Card> cards(Desk desk) {
         var cards = new ArrayList<Card>();
         var person = desk.person();
+        if (!person.is(Role.COUNCILLOR, Role.ADMINISTRATOR) || person.roles().size() > 1) {
+            cards.add(new Card("/alerts", "Alerts", "What was missed, what falls due, and what others must know"));
+        }
         if (person.is(Role.CME_OFFICER, Role.TEAM_MANAGER, Role.REVIEWING_OFFICER)) {
             cards.add(new Card("/involvements", "Children missing education", "Your list, and reviews that are due"));
         }

@@ -44,6 +44,7 @@ public final class Answering implements AutoCloseable {
                         "waymark.services.assessments", address + "/a",
                         "waymark.services.referrals", address + "/r",
                         "waymark.services.reporting", address + "/f",
+                        "waymark.services.alerts", address + "/w",
                         "waymark.portal.answer-within", "4s",
                         "waymark.portal.waiting-at-most", "50"))
                 .run();
@@ -62,7 +63,7 @@ public final class Answering implements AutoCloseable {
         }
     }
 
-    /** @param what method and address, such as {@code GET /i/involvements/1}; i, a, r and f stand for the services */
+    /** @param what method and address, such as {@code GET /i/involvements/1}; i, a, r, f and w (alerts) stand for the services */
     public void to(String what, int status, String body) {
         told.put(what, new Told(status, body));
     }

@@ -3,6 +3,7 @@ package waymark.portal.cases;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import waymark.calendar.BusinessClock;
 import waymark.portal.desk.Doc;
 import waymark.portal.desk.Service;
 import waymark.portal.forms.CaseArea;
@@ -23,7 +24,7 @@ public final class Visits implements Telling {
 
     /** The pages of this kind alone. */
     public static CasePages pages() {
-        return new CasePages(List.of(new Visits()));
+        return new CasePages(List.of(new Visits()), BusinessClock.startingOn(Answering.TODAY));
     }
 
     @Override

@@ -71,6 +71,7 @@ class AnalystsPagesTest {
                         "waymark.services.assessments", address,
                         "waymark.services.referrals", address,
                         "waymark.services.reporting", address,
+                        "waymark.services.alerts", address,
                         "waymark.portal.answer-within", "4s",
                         "waymark.portal.waiting-at-most", "8"))
                 .run();

@@ -105,6 +105,7 @@ class LiveFiguresTest {
                         "64",
                         "waymark.portal.live.most-clients",
                         Integer.toString(CLIENTS + STALLED)))
+                .properties("waymark.services.alerts=" + upstream.address())
                 .properties("waymark.portal.live.lasts=10m", "waymark.portal.live.silence=40s")
                 .properties("waymark.portal.live.most-of-one-person=" + MOST_OF_ONE)
                 .run();

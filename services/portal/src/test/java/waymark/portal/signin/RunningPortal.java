@@ -57,7 +57,7 @@ final class RunningPortal implements AutoCloseable {
                 provider.address(),
                 "waymark.sign-in.portal-secret",
                 "a secret of the tests"));
-        for (var service : new String[] {"involvements", "assessments", "referrals", "reporting"}) {
+        for (var service : new String[] {"involvements", "assessments", "referrals", "reporting", "alerts"}) {
             given.put("waymark.services." + service, services.address());
         }
         given.putAll(others);

@@ -51,7 +51,7 @@ final class Registers implements AutoCloseable {
         server.start();
         var settings = new LinkedHashMap<String, Object>(
                 Map.of("waymark.portal.answer-within", "4s", "waymark.portal.waiting-at-most", "50"));
-        for (var service : List.of("involvements", "assessments", "referrals", "reporting")) {
+        for (var service : List.of("involvements", "assessments", "referrals", "reporting", "alerts")) {
             settings.put(
                     "waymark.services." + service,
                     "http://127.0.0.1:" + server.getAddress().getPort());

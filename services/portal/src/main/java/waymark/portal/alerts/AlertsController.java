@@ -1,0 +1,256 @@
+package waymark.portal.alerts;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import waymark.calendar.BusinessClock;
+import waymark.portal.cases.CasePages;
+import waymark.portal.cases.Told;
+import waymark.portal.cases.Warned;
+import waymark.portal.desk.Answer;
+import waymark.portal.desk.Desk;
+import waymark.portal.desk.Doc;
+import waymark.portal.desk.Service;
+import waymark.portal.forms.CaseArea;
+import waymark.portal.forms.Choice;
+import waymark.portal.forms.Meanings;
+import waymark.portal.forms.Words;
+import waymark.web.access.Role;
+
+/** The inbox, and the page of each alert. */
+@Controller
+@RequestMapping(AlertForms.PATH)
+class AlertsController {
+    private static final String ID = "/{id:[0-9a-f]{8}-[0-9a-f-]{27}}";
+    private static final List<Choice> SEVERITIES =
+            List.of(Choice.of("urgent"), Choice.of("important"), Choice.of("routine"));
+    private static final List<Choice> STATES =
+            List.of(Choice.of("open", "Open"), Choice.of("ended", "Resolved or ended"));
+    private static final List<Choice> LEVELS = IntStream.rangeClosed(1, 4)
+            .mapToObj(level -> Choice.of(Integer.toString(level), "Level " + level))
+            .toList();
+
+    private final CaseArea area;
+    private final CasePages pages;
+    private final BusinessClock clock;
+
+    AlertsController(@Qualifier("alerts") CaseArea area, CasePages pages, BusinessClock clock) {
+        this.area = area;
+        this.pages = pages;
+        this.clock = clock;
+    }
+
+    /**
+     * @param href of the alert's page; null where it is not for who asks
+     * @param casePage likewise of its case
+     */
+    record Row(Warned alert, String href, String casePage) {}
+
+    /** The parts of the inbox, in their order, each with the question by which it is asked for. */
+    private enum Kind {
+        WAITING("To acknowledge and resolve", null, "No alert waits here.", "the most urgent first"),
+        SOON(
+                "Due soon",
+                "These need no answer: each goes away once its step is done.",
+                "Nothing here falls due soon.",
+                "the nearest day first"),
+        QUIET(
+                "Cases in which nothing happens",
+                "These need no answer: each goes away once something is recorded.",
+                "No case here has been quiet for too long.",
+                "the longest quiet first"),
+        ENDED("Resolved or ended", null, "No alert has ended here.", "the latest raised first");
+
+        private final String heading;
+        private final String about;
+        private final String none;
+        private final String order;
+
+        Kind(String heading, String about, String none, String order) {
+            this.heading = heading;
+            this.about = about;
+            this.none = none;
+            this.order = order;
+        }
+
+        private String question(Inbox inbox) {
+            return switch (this) {
+                case WAITING -> inbox.toRespondTo();
+                case SOON -> inbox.dueSoon();
+                case QUIET -> inbox.quiet();
+                case ENDED -> inbox.endedOnes();
+            };
+        }
+
+        private String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** Whether the inbox shows no more than a few of them. */
+        private boolean isShortIn(Inbox inbox) {
+            return (this == SOON || this == QUIET) && !inbox.alone();
+        }
+    }
+
+    /**
+     * A part of the inbox.
+     *
+     * @param about what its alerts have in common, or null
+     * @param none what is said where there is none
+     * @param paged whether it goes on from page to page
+     * @param all its page of its own; null where there is no more than is here
+     */
+    record Part(
+            String id,
+            String heading,
+            String about,
+            String none,
+            String caption,
+            List<Row> rows,
+            long total,
+            long hidden,
+            boolean paged,
+            String all) {}
+
+    private Part part(Desk desk, Kind kind, Doc list, Inbox inbox) {
+        var now = clock.now();
+        var rows = list.docs("items").stream()
+                .map(one -> row(desk, Warned.of(one, desk.today(), now)))
+                .toList();
+        long total = list.number("total");
+        boolean isShort = kind.isShortIn(inbox);
+        return new Part(
+                kind.id(),
+                kind.heading,
+                kind.about,
+                kind.none,
+                "%,d alert%s, %s".formatted(total, total == 1 ? "" : "s", kind.order),
+                rows,
+                total,
+                list.number("hidden"),
+                !isShort,
+                isShort && total > rows.size() ? inbox.partPage(kind.id()) : null);
+    }
+
+    @GetMapping
+    String inbox(Desk desk, @RequestParam Map<String, String> parameters, Model model) {
+        var inbox = new Inbox(parameters, desk.person());
+        var rules = desk.meanwhile(Service.ALERTS, "/alerts/rules");
+        var asked = new LinkedHashMap<Kind, CompletableFuture<Answer>>();
+        for (var kind : Kind.values()) {
+            var question = kind.question(inbox);
+            if (question != null) asked.put(kind, desk.meanwhile(Service.ALERTS, question));
+        }
+        var parts = new ArrayList<Part>();
+        asked.forEach((kind, answer) -> parts.add(part(desk, kind, desk.need(answer.join()), inbox)));
+        model.addAttribute("parts", parts);
+        model.addAttribute("inbox", inbox);
+        model.addAttribute("size", Inbox.SIZE);
+        model.addAttribute("kinds", Warned.KINDS);
+        model.addAttribute("rules", rules(rules.join()));
+        model.addAttribute("severities", SEVERITIES);
+        model.addAttribute("states", STATES);
+        model.addAttribute("levels", LEVELS);
+        model.addAttribute("manages", desk.person().is(Role.TEAM_MANAGER));
+        return "alerts/inbox";
+    }
+
+    private Row row(Desk desk, Warned alert) {
+        return new Row(
+                alert,
+                area.isWorkOf(desk.person())
+                        ? AlertForms.PATH + "/" + alert.one().text("id")
+                        : null,
+                casePage(desk, alert));
+    }
+
+    private String casePage(Desk desk, Warned alert) {
+        if (alert.casePage() == null) return null;
+        return pages.telling(alert.area()).area().opensTo(desk.person()) ? alert.casePage() : null;
+    }
+
+    /** To choose from; empty where the service does not say them. */
+    private static List<Choice> rules(Answer answer) {
+        return answer.found().orElse(Doc.EMPTY).docs("rules").stream()
+                .map(rule -> Choice.of(rule.text("id"), rule.text("title")))
+                .toList();
+    }
+
+    @GetMapping(ID)
+    String one(Desk desk, @PathVariable UUID id, Model model) {
+        var asked = desk.meanwhile(Service.ALERTS, "/alerts/rules");
+        var one = desk.need(Service.ALERTS, "/alerts/{}", id);
+        var alert = Warned.of(one, desk.today(), clock.now());
+        var offered = AlertForms.offered(area, one, desk.person());
+        var rule = asked.join().found().orElse(Doc.EMPTY).docs("rules").stream()
+                .filter(candidate -> String.valueOf(one.text("rule")).equals(candidate.text("id")))
+                .findFirst()
+                .orElse(Doc.EMPTY);
+        model.addAttribute("alert", alert);
+        model.addAttribute("one", one);
+        model.addAttribute("page", AlertForms.PATH + "/" + id);
+        model.addAttribute("casePage", casePage(desk, alert));
+        model.addAttribute("kind", AlertForms.kind(one.text("kind")));
+        model.addAttribute("rule", rule);
+        model.addAttribute("facts", facts(one, alert));
+        model.addAttribute("steps", offered);
+        model.addAttribute("next", AlertForms.next(offered));
+        model.addAttribute("timeline", AlertStory.of(one));
+        model.addAttribute("manages", desk.person().is(Role.TEAM_MANAGER) && rule.has("id"));
+        return "alerts/one";
+    }
+
+    private Map<String, String> facts(Doc one, Warned alert) {
+        var facts = new LinkedHashMap<String, String>();
+        put(facts, "Severity", alert.severity());
+        put(facts, "Level", one.text("level"));
+        put(facts, "Who has it", alert.who());
+        if (one.has("clock") && alert.area() != null) {
+            put(
+                    facts,
+                    "Clock",
+                    Words.capital(pages.telling(alert.area()).clock(one.text("clock"), one.text("subject"))));
+        }
+        put(facts, "Holds since", alert.since());
+        put(facts, "Raised", one.moment("raisedAt"));
+        put(facts, "Respond by", Warned.isOpen(one) ? one.day("respondBy") : null);
+        put(facts, "Acknowledged", one.moment("acknowledgedAt"));
+        put(facts, "Resolved", one.moment("resolvedAt"));
+        put(facts, "What came of it", Meanings.of(AlertForms.OUTCOMES, one.text("outcome")));
+        if (!one.has("resolvedAt")) put(facts, "Ended", one.moment("endedAt"));
+        put(facts, "Why it ended", one.has("why") ? AlertStory.why(one.text("why")) : null);
+        if (one.number("ownActions") > 0) put(facts, "Own actions", one.text("ownActions"));
+        put(facts, "Raised by", one.has("origin") ? raisedBy(one) : null);
+        return facts;
+    }
+
+    private static String raisedBy(Doc one) {
+        if (one.text("origin").equals("rule")) {
+            return one.number("settings") == 0
+                    ? "A rule, as it comes"
+                    : "A rule, by version " + one.text("settings") + " of the settings";
+        }
+        return one.docs("history").stream()
+                .findFirst()
+                .map(first -> first.has("role")
+                        ? first.text("actor") + ", " + Told.role(first.text("role"))
+                        : first.text("actor"))
+                .orElse("A person");
+    }
+
+    private static void put(Map<String, String> facts, String name, String words) {
+        if (words != null && !words.isEmpty()) facts.put(name, words);
+    }
+}
