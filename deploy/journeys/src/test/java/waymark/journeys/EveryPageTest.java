@@ -28,17 +28,18 @@ final class EveryPageTest {
             List.of("MAN-01", "CME-07", "SEN-03", "DUTY-11", "REV-02", "ANA-01", "CLR-04", "ADM-01");
 
     /** What is no page of its own, and why. */
-    private static final Map<String, String> NO_PAGES = Map.of(
-            ".csv", "a file",
-            "/export", "a file",
-            "/findings", "a file",
-            "/known", "a part of a form, looked at with it",
-            "/charts", "a part of a dashboard, looked at with it",
-            "/live", "a stream",
-            "/section", "a part of the scorecard, looked at with it",
-            "/sign-in-again", "leads on",
-            "/{area}/{id}/record/{step}", "EveryFormTest",
-            "/{area}/new/{step}", "EveryFormTest");
+    private static final Map<String, String> NO_PAGES = Map.ofEntries(
+            Map.entry(".csv", "a file"),
+            Map.entry("/export", "a file"),
+            Map.entry("/findings", "a file"),
+            Map.entry("/known", "a part of a form, looked at with it"),
+            Map.entry("/charts", "a part of a dashboard, looked at with it"),
+            Map.entry("/live", "a stream"),
+            Map.entry("/section", "a part of the scorecard, looked at with it"),
+            Map.entry("/badge", "a part of every page, looked at with it"),
+            Map.entry("/sign-in-again", "leads on"),
+            Map.entry("/{area}/{id}/record/{step}", "EveryFormTest"),
+            Map.entry("/{area}/new/{step}", "EveryFormTest"));
 
     /** Of pages that one address stands for, such as the three dashboards. */
     private static final int LIKE_EACH_OTHER = 3;

@@ -71,7 +71,8 @@ final class PortalPages {
                     .addFirst(new MapPropertySource("lists", Map.of("lists", "classpath:/contracts/registers/")));
             declarations.registerBean(CodeLists.class, () -> new CodeLists(declarations.getEnvironment(), "lists"));
             declarations.addBeanFactoryPostProcessor(PortalPages::whatIsAskedForAlone);
-            declarations.scan("waymark.portal.cme", "waymark.portal.ehc", "waymark.portal.social");
+            declarations.scan(
+                    "waymark.portal.cme", "waymark.portal.ehc", "waymark.portal.social", "waymark.portal.alerts");
             declarations.refresh();
             var forms = new ArrayList<Declared>();
             for (var area : declarations.getBeansOfType(CaseArea.class).values()) {

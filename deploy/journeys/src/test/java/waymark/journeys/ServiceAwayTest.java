@@ -22,7 +22,8 @@ final class ServiceAwayTest {
             "involvements", "/involvements",
             "assessments", "/assessments",
             "referrals", "/referrals",
-            "reporting", "/dashboards/cme");
+            "reporting", "/dashboards/cme",
+            "alerts", "/alerts");
 
     @Test
     void whicheverServiceStopsTheRestGoesOnAndItComesBack() throws Exception {

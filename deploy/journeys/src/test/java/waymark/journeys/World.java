@@ -28,7 +28,7 @@ import waymark.testing.Credentials;
  * A small authority at work: parts of the demonstration's registers, cases that have come far, one that is restricted, a paper that is released. Sent to
  * the services themselves, by the client that may do everything.
  *
- * @param cases one of each kind that is open, by the area of its pages
+ * @param cases one of each kind that is open, by the area of its pages, and an alert about the involvement
  * @param spent likewise, for what nobody needs afterwards
  * @param imports the reports of what was taken in, by the area
  * @param faulty the report of an import with errors and warnings, of involvements
@@ -106,11 +106,29 @@ record World(
 
         /** @param place in each list */
         private Map<String, String> cases(int place) {
+            var involvement = anyOpen("involvements", place, "status=open");
             return Map.of(
-                    "involvements", anyOpen("involvements", place, "status=open"),
+                    "involvements", involvement,
                     "assessments", anyOpen("assessments", place, "status=assessing"),
                     "referrals", anyOpen("referrals", place, "status=open&nextStep=hold-conference"),
-                    "early-help", family("CYP-96300" + (3 + place)));
+                    "early-help", family("CYP-96300" + (3 + place)),
+                    "alerts", alert(involvement));
+        }
+
+        private String alert(String involvement) {
+            return post(
+                            "alerts",
+                            "/alerts",
+                            "{\"kind\": \"involvement\", \"caseId\": \"%s\", \"childRef\": \"%s\", \"concern\": \"premature-return-home\", \"asked\": \"a visit this week\"}"
+                                    .formatted(involvement, child(involvement)))
+                    .get("id")
+                    .asString();
+        }
+
+        String child(String involvement) {
+            return get("involvements", "/involvements/" + involvement)
+                    .get("childRef")
+                    .asString();
         }
     }
 
