@@ -7,7 +7,7 @@ define HELP
 make run      builds what is needed and starts everything in one process, then says which address to open; Ctrl-C stops it
                 DATA=folder          where it keeps its data (default: data)
                 PORTS_FROM=18080     its first port (default: 8080), the portal's: involvements +1, assessments +2, referrals +3,
-                                     reporting +5, sign-in +10
+                                     alerts +4, reporting +5, sign-in +10
                 AS_AT=2022-07-31     begins on that day, with a data folder of its own
                 KAFKA=host:port      a broker elsewhere, instead of its own
                 MONGO=mongodb://...  a store elsewhere, instead of its own
@@ -16,7 +16,7 @@ make run      builds what is needed and starts everything in one process, then s
 make test     runs every test
 make format   formats the sources
 make drill    kills the running system again and again under load, and counts what was lost
-make bench    measures it against baselines (ONLY=start, post, import, live, rebuild, worklist, referrals, pages or browsers:
+make bench    measures it against baselines (ONLY=start, post, import, live, rebuild, worklist, referrals, pages, browsers or alerts:
                 just that)
 make verify-audit   checks that nobody changed who read which record (DATA, MONGO as above), while it runs or not
 make audit    makes the bill of materials of all libraries (CycloneDX, target/bom.json) and looks it through

@@ -24,6 +24,7 @@ public final class Bench {
         BENCHMARKS.put("referrals", new ReferralBench());
         BENCHMARKS.put("pages", new PagesBench());
         BENCHMARKS.put("browsers", new BrowsersBench());
+        BENCHMARKS.put("alerts", new AlertsBench());
     }
 
     private Bench() {}
