@@ -22,6 +22,8 @@ final class AlertsDayTest {
         var manager = journeys.signedIn("MAN-01");
         var form = new Form(manager);
         manager.waitForResponse(response -> response.url().endsWith("/alerts/badge"), () -> manager.reload());
+        // The second answer comes after the first is on the page.
+        manager.waitForResponse(response -> response.url().endsWith("/alerts/badge"), () -> {});
         int before = waiting(manager);
         var stands = manager.url();
 

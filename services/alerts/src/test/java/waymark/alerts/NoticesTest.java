@@ -285,8 +285,8 @@ class NoticesTest {
         soon(() -> written().size() == 2);
         turnTo("2022-05-21T12:00");
         turnTo("2022-05-23T09:00");
-        soon(() -> written().size() == 3);
-        assertThat(notices(first, "sent", officer)).hasSize(3);
+        soon(() -> notices(first, "sent", officer).size() == 3);
+        assertThat(written()).hasSize(3);
     }
 
     @Test

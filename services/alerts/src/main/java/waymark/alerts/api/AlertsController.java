@@ -45,6 +45,8 @@ import waymark.web.cases.KeptCases;
 @RequestMapping("/alerts")
 final class AlertsController {
     private static final String BY_PERSON = "reviewing-officer";
+    private static final List<Role> RESPONDING = List.of(
+            Role.CME_OFFICER, Role.SEND_COORDINATOR, Role.DUTY_WORKER, Role.REVIEWING_OFFICER, Role.TEAM_MANAGER);
 
     private final CaseEndpoint<Alert, AlertCommand, AlertView> alerts;
     private final Watches watches;
@@ -198,6 +200,8 @@ final class AlertsController {
     ResponseEntity<AlertView> comment(
             Caller caller, @PathVariable UUID id, HttpServletRequest http, @RequestBody Requests.Comment body) {
         words("notes", body.notes(), "Write the comment.");
+        if (Boolean.TRUE.equals(body.ownAction()) && !caller.is(Role.REVIEWING_OFFICER))
+            throw alerts.fault("own-action", "ownAction", "Own actions are those of the reviewing officer.");
         return alerts.execute("comment", caller, id, http, body);
     }
 
@@ -237,8 +241,8 @@ final class AlertsController {
     }
 
     private String role(String role) {
-        for (var one : Role.values()) if (one.code().equals(role)) return role;
-        throw alerts.fault("role-unknown", "role", "There is no such role.");
+        for (var one : RESPONDING) if (one.code().equals(role)) return role;
+        throw alerts.fault("role-unknown", "role", "Give a role that responds to alerts.");
     }
 
     private void officer(String officer) {

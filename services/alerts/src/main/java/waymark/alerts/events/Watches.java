@@ -3,7 +3,6 @@ package waymark.alerts.events;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
-import static com.mongodb.client.model.Filters.ne;
 
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.WriteConcern;
@@ -14,7 +13,6 @@ import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReplaceOneModel;
-import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.bson.Document;
 import waymark.alerts.domain.Condition;
@@ -49,7 +48,7 @@ public final class Watches {
     public Watches(MongoDatabase database) {
         collection = database.getCollection("watches").withWriteConcern(WriteConcern.MAJORITY);
         collection.createIndex(Indexes.ascending("partition"));
-        collection.createIndex(Indexes.ascending("authority", "settings"));
+        collection.createIndex(Indexes.ascending("authority"));
     }
 
     /**
@@ -94,17 +93,25 @@ public final class Watches {
         return find(List.of(key)).get(key);
     }
 
-    /** When to look at each watch of some partitions. */
-    public void load(Collection<Integer> partitions, Agenda agenda) {
+    /**
+     * When to look at each watch of some partitions: now, where its authority's rules were set anew since.
+     *
+     * @param settings the present version of an authority's
+     */
+    public void load(Collection<Integer> partitions, ToIntFunction<String> settings, Agenda agenda) {
         collection
                 .find(in("partition", partitions))
-                .projection(Projections.include("partition", "version", "next"))
+                .projection(Projections.include("authority", "partition", "version", "settings", "next"))
                 .batchSize(PORTION)
                 .forEach(document -> agenda.set(
                         document.getString("_id"),
                         document.getInteger("partition"),
                         document.getInteger("version"),
-                        instant(document.getLong("next"))));
+                        isUpToDate(document, settings) ? instant(document.getLong("next")) : Instant.EPOCH));
+    }
+
+    private static boolean isUpToDate(Document document, ToIntFunction<String> settings) {
+        return document.getInteger("settings") == settings.applyAsInt(document.getString("authority"));
     }
 
     private static Instant instant(Long millis) {
@@ -117,11 +124,6 @@ public final class Watches {
                 .find(eq("authority", authority))
                 .batchSize(PORTION)
                 .forEach(document -> reader.accept(read(document)));
-    }
-
-    /** Has everything looked at again that does not follow the present settings. */
-    public void lookAgain(String authority, int settings) {
-        collection.updateMany(and(eq("authority", authority), ne("settings", settings)), Updates.set("next", 0L));
     }
 
     /** Puts on the agenda what it could write, and answers the keys of those that another changed meanwhile, which are as that one left them. */

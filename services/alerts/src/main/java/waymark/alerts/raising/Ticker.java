@@ -148,7 +148,7 @@ public final class Ticker implements AutoCloseable {
         var partitions = reader.caughtUp();
         var fresh = agenda.keepOnly(partitions);
         if (!fresh.isEmpty()) {
-            watches.load(fresh, agenda);
+            watches.load(fresh, this::known, agenda);
             agenda.loaded(fresh);
         }
         if (isTime(settingsAt, SETTINGS_EVERY)) {
@@ -173,15 +173,16 @@ public final class Ticker implements AutoCloseable {
         return last == 0 || System.nanoTime() - last >= every.toNanos();
     }
 
+    private int known(String authority) {
+        return settings.computeIfAbsent(authority, one -> rules.refreshed(one).version());
+    }
+
     /** What follows other settings than the present ones is looked at again. */
     private void lookAtSettings() {
         for (var authority : agenda.authorities()) {
             int version = rules.refreshed(authority).version();
             var known = settings.put(authority, version);
-            if (known == null || known != version) {
-                watches.lookAgain(authority, version);
-                agenda.lookAgain(authority, clock.now());
-            }
+            if (known == null || known != version) agenda.lookAgain(authority, clock.now());
         }
     }
 
@@ -256,6 +257,8 @@ public final class Ticker implements AutoCloseable {
         var about = condition.about();
         var rule = condition.rule();
         boolean ofCase = about.kind() != null;
+        // Across services it is another team's to look at, not that of whoever has the case.
+        boolean owned = rule.family() == Rule.Family.DEADLINE || rule.family() == Rule.Family.DRIFT;
         var warning = new Alert.Warning(
                 reference,
                 Alert.Origin.RULE,
@@ -266,7 +269,7 @@ public final class Ticker implements AutoCloseable {
                 about.kind(),
                 ofCase ? condition.caseId() : null,
                 ofCase ? about.reference() : null,
-                about.team(),
+                owned ? about.team() : null,
                 condition.milestone(),
                 condition.deadline(),
                 rule.family() == Rule.Family.DEADLINE ? rule.id() : null,
@@ -276,8 +279,6 @@ public final class Ticker implements AutoCloseable {
                 condition.since(),
                 Duration.between(from(condition), now).compareTo(LATE) > 0,
                 condition.toAcknowledge());
-        // Across services it is another team's to look at, not that of whoever has the case.
-        boolean owned = rule.family() == Rule.Family.DEADLINE || rule.family() == Rule.Family.DRIFT;
         var raise =
                 new AlertCommand.Raise(warning, set.of(rule).role(), owned ? about.officer() : null, set.levels(), now);
         return Filing.ofKey(id, one.kept().watch().child(), reference, Instruction.of(raise));

@@ -85,9 +85,9 @@ class Faults {
         if (refused.status() == 404) return notHere(request, response);
         var closed = CLOSED_CASES.get(refused.rule());
         if (closed == null) return page(request, response, HttpStatusCode.valueOf(refused.status()), refused.words());
-        var page = page(request, response, HttpStatus.FORBIDDEN, closed, GLASS_WORDS);
         var path = request.getRequestURI();
         boolean ofCase = areas.stream().anyMatch(area -> path.startsWith("/" + area.id() + "/"));
+        var page = page(request, response, HttpStatus.FORBIDDEN, closed, ofCase ? GLASS_WORDS : refused.words());
         if (ofCase && CASE_PAGE.matcher(path).matches()) page.addObject("glass", path);
         return page;
     }
