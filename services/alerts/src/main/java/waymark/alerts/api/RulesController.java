@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -42,7 +41,7 @@ import waymark.web.cases.KeptCases;
 @RequestMapping("/alerts/rules")
 final class RulesController {
     private static final List<String> ROLES =
-            Stream.of(Role.values()).map(Role::code).toList();
+            AlertsController.RESPONDING.stream().map(Role::code).toList();
 
     private final KeptCases<RuleSettings, RuleSettings.Set, RuleSettings.Event> settings;
     private final RuleBook rules;

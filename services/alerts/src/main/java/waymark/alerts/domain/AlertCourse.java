@@ -47,7 +47,7 @@ public final class AlertCourse {
             case AlertCommand.Escalate escalate ->
                 whileOpen(
                         state,
-                        about -> about.level() == escalate.levels().top()
+                        about -> about.level() >= escalate.levels().top()
                                 ? refuse(
                                         "alert.top-level",
                                         null,

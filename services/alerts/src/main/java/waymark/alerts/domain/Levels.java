@@ -37,6 +37,6 @@ public record Levels(List<Integer> days, List<String> roles) {
     /** The last day on which a response is in time, where the level began at an instant. Day 0 is the working day on or after it. */
     LocalDate respondBy(int level, Instant from) {
         var workingDays = WorkingDays.englandAndWales();
-        return workingDays.plus(workingDays.onOrAfter(LondonTime.dateOf(from)), days.get(level - 1));
+        return workingDays.plus(workingDays.onOrAfter(LondonTime.dateOf(from)), days.get(Math.min(level, top()) - 1));
     }
 }

@@ -59,7 +59,7 @@ public sealed interface RuleSettings {
                         "Give 1 to 60 working days for each level, and a role for each above the first.");
         }
         return set.changes().isEmpty() && set.days().isEmpty()
-                ? accept(List.of())
+                ? refuse("alert-rules.nothing", "changes", "Say what is to change.")
                 : accept(new Event.RulesChanged(set.changes(), set.days(), set.roles()));
     }
 

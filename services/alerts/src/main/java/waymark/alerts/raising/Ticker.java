@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 
+import com.mongodb.MongoException;
 import com.mongodb.client.model.Sorts;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -58,6 +59,7 @@ public final class Ticker implements AutoCloseable {
     /** Nobody takes it for late that an alert came some minutes after its time. */
     private static final Duration LATE = Duration.ofMinutes(5);
 
+    private static final Duration PUT_OFF = Duration.ofMinutes(1);
     private static final String SYSTEM = "system";
 
     private final Watches watches;
@@ -161,7 +163,7 @@ public final class Ticker implements AutoCloseable {
         var settled = due.stream().filter(key -> !reader.isUnsettled(key)).toList();
         watches.find(settled).values().stream()
                 .collect(Collectors.groupingBy(kept -> kept.watch().authority()))
-                .forEach((authority, some) -> settle(authority, some, now));
+                .forEach((authority, some) -> settleEach(authority, some, now));
         if (isTime(escalationsAt, ESCALATIONS_EVERY)) {
             for (var authority : settings.keySet()) escalate(authority, now);
             escalationsAt = System.nanoTime();
@@ -187,6 +189,26 @@ public final class Ticker implements AutoCloseable {
     }
 
     private record Raising(Watches.Kept kept, Condition condition) {}
+
+    /** Where one watch cannot be settled, the others are, and that one is looked at again in a while. */
+    private void settleEach(String authority, List<Watches.Kept> due, Instant now) {
+        try {
+            settle(authority, due, now);
+        } catch (MongoException away) {
+            throw away;
+        } catch (RuntimeException failed) {
+            if (due.size() > 1) {
+                for (var one : due) settleEach(authority, List.of(one), now);
+                return;
+            }
+            log.warn("a watch cannot be settled, and is put off: {}", failed.toString());
+            agenda.set(due.getFirst()
+                    .with(
+                            due.getFirst().settings(),
+                            now.plus(PUT_OFF),
+                            due.getFirst().raised()));
+        }
+    }
 
     private void settle(String authority, List<Watches.Kept> due, Instant now) {
         var set = rules.of(authority);
