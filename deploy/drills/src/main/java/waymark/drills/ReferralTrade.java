@@ -150,7 +150,7 @@ final class ReferralTrade implements Trade {
                 case PROGRESSED ->
                     choices.addAll(List.of(
                             () -> atTime("family-contact", "contactedAt", ""),
-                            () -> on("support", "arrangedOn", ", \"service\": \"parenting-course\""),
+                            () -> ofHelp(on("support", "arrangedOn", ", \"service\": \"parenting-course\"")),
                             this::ending));
                 case ENDED -> choices.addAll(List.of(this::another, this::resumption, this::reopeningOfHelp));
             }
