@@ -72,6 +72,7 @@ public final class InjectionContract implements AutoCloseable {
     /** What the publication to Kafka moves by itself. */
     private static final List<String> PUBLICATION = List.of("published", "behind");
 
+    private static final int ATTEMPTS = 5;
     private static final String A_WORD = "X1";
     private static final String CSV = "text/csv";
     private static final String HTML = "text/html";
@@ -353,7 +354,7 @@ public final class InjectionContract implements AutoCloseable {
         try {
             var request = endpoint.request(service, body);
             Credentials.OFFICER.on(request);
-            var answer = service.http().send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+            var answer = answered(request.build());
             var type = answer.headers().firstValue("Content-Type").orElse("");
             var said = said(answer.body(), type);
             if (answer.statusCode() >= 500) faults.add(place + ": " + answer.statusCode() + " " + said);
@@ -369,6 +370,20 @@ public final class InjectionContract implements AutoCloseable {
             throw new IllegalStateException(stopped);
         }
         logged(place);
+    }
+
+    /**
+     * The container closes the connection on a head that is too long while it is still being sent: instead of its refusal the sender may see a reset, or
+     * find gone the connection that it kept. Then it asks again.
+     */
+    private HttpResponse<InputStream> answered(HttpRequest request) throws IOException, InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return service.http().send(request, HttpResponse.BodyHandlers.ofInputStream());
+            } catch (IOException cut) {
+                if (attempt == ATTEMPTS) throw cut;
+            }
+        }
     }
 
     /** Of events that go on without end, the first. */
