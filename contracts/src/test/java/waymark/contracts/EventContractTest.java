@@ -128,7 +128,9 @@ class EventContractTest {
                     Map.entry("reinstated", "reinstatedAt"),
                     Map.entry("rules-changed", "")),
             "measures",
-            Map.of("rated", ""));
+            Map.of("rated", ""),
+            "erasures",
+            Map.of("erased", "erasedOn"));
 
     /** The types with which the cases begin whose histories a service's examples are. */
     private static final Map<String, List<String>> BEGINNINGS = Map.of(
@@ -144,7 +146,8 @@ class EventContractTest {
                             "early-help-requested",
                             "register-declared"),
             "alerts", List.of("raised", "raised", "raised", "raised", "rules-changed"),
-            "measures", List.of("rated"));
+            "measures", List.of("rated"),
+            "erasures", List.of("erased"));
 
     /** Fields that name an earlier event of the case, each with the type of that event; "" where it may be of any. */
     private static final Map<String, String> NAMED = Map.of(

@@ -83,6 +83,10 @@ public final class CaseFiles<S, C, E> {
         // Of the same form: the cases that were restricted or whose glass was broken.
         collection.createIndex(
                 Indexes.ascending("guarded"), new IndexOptions().sparse(true).unique(true));
+        // And those whose erasure is yet to be told.
+        collection.createIndex(
+                Indexes.ascending(Erasures.UNTOLD),
+                new IndexOptions().sparse(true).unique(true));
         collection.createIndex(Indexes.ascending("search"));
         collection.createIndex(Indexes.ascending("authority", CaseKeeping.ENDED));
         keeping = new CaseKeeping<>(kind, collection, this::file);

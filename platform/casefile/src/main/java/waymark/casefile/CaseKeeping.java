@@ -240,10 +240,22 @@ public final class CaseKeeping<S> {
         return change(viewer, Viewing.OPENLY, id, present -> erasing(by, present));
     }
 
+    /** Erases as {@link #erase} does, whoever may open it and whether it has ended or not: because the case that it is about was erased. */
+    public Answer<S> eraseWithCase(Recorder by, UUID id) {
+        return changeUnseen(
+                by.authority(), id, (present, _) -> present.keeping().erasedOn() != null ? null : erased(by, present));
+    }
+
     private Change erasing(Recorder by, CaseFile<S> present) {
         if (present.keeping().erasedOn() != null) return null;
         if (present.keeping().hold() != null) return new Change(HELD);
         if (isOpen(present.state())) return new Change(STILL_OPEN);
+        var erased = erased(by, present);
+        var untold = Updates.set(Erasures.UNTOLD, present.id().toString());
+        return new Change(erased.guard(), Updates.combine(erased.update(), untold));
+    }
+
+    private Change erased(Recorder by, CaseFile<S> present) {
         var keeping = present.keeping();
         var updates = new ArrayList<>(List.of(
                 Updates.set("personal", new Document()),
@@ -257,7 +269,8 @@ public final class CaseKeeping<S> {
                         "erased",
                         new Document("on", LondonTime.dateOf(by.recordedAt()).toString())
                                 .append("at", by.recordedAt().toString())
-                                .append("by", by.actor()))));
+                                .append("by", by.actor())
+                                .append("role", by.role()))));
         if (keeping.restriction() != null) updates.add(Updates.set("restricted.reason", ""));
         for (var glass : keeping.glass()) {
             updates.add(Updates.set("glass." + (glass.number() - 1) + ".reason", ""));
@@ -383,6 +396,14 @@ public final class CaseKeeping<S> {
                         .map(document -> UUID.fromString(document.getString("_id")))
                         .into(new ArrayList<>()))
                 .orElseGet(ArrayList::new);
+    }
+
+    /** As {@link #hidden}, only those that are open to named officers and not to this one: few, however many teams there are. */
+    public List<UUID> restricted(Viewer viewer) {
+        return guarded(viewer.authority()).stream()
+                .filter(known -> access(viewer, known) == Keeping.Access.RESTRICTED)
+                .map(CaseFile::id)
+                .toList();
     }
 
     /**

@@ -57,6 +57,7 @@ public final class Publication implements Consumer<Unpublished>, AutoCloseable {
     private final String topic;
     private final MongoCollection<Document> collection;
     private final Producer<String, byte[]> producer;
+    private final Erasures erasures;
     private final long sweepEveryNanos;
     private final BlockingQueue<Unpublished> waiting;
     private final Map<UUID, Progress> remembered = new LinkedHashMap<>(16, 0.75f, true) {
@@ -100,6 +101,7 @@ public final class Publication implements Consumer<Unpublished>, AutoCloseable {
         topic = kind.topic();
         collection = database.getCollection(kind.name()).withWriteConcern(WriteConcern.MAJORITY);
         this.producer = producer;
+        erasures = new Erasures(kind.name(), collection, producer);
         sweepEveryNanos = sweepEvery.toNanos();
         waiting = new LinkedBlockingQueue<>(mostWaiting);
         published = Counter.builder("waymark.publication.events")
@@ -145,14 +147,17 @@ public final class Publication implements Consumer<Unpublished>, AutoCloseable {
         return again.getMatchedCount() > 0;
     }
 
-    /** Publishes every case's whole history again, as a new generation, after a topic was lost or the store restored. Answers how many. */
+    /** Publishes every case's whole history again, as a new generation, and tells every erasure again, after a topic was lost or the store restored. Answers how many. */
     public long republishAll() {
         long cases = 0;
         var portion = new ArrayList<UpdateOneModel<Document>>();
         for (var document :
-                collection.find().projection(Projections.include("_id")).batchSize(BATCH)) {
+                collection.find().projection(Projections.include("erased")).batchSize(BATCH)) {
             var id = document.getString("_id");
-            portion.add(new UpdateOneModel<>(eq("_id", id), newGeneration(id)));
+            var again = document.containsKey("erased")
+                    ? Updates.combine(newGeneration(id), Updates.set(Erasures.UNTOLD, id))
+                    : newGeneration(id);
+            portion.add(new UpdateOneModel<>(eq("_id", id), again));
             if (portion.size() == BATCH) cases += begin(portion);
         }
         cases += begin(portion);
@@ -252,6 +257,7 @@ public final class Publication implements Consumer<Unpublished>, AutoCloseable {
                 publishFromStore(behind.subList(from, Math.min(from + BATCH, behind.size())));
             }
         } while (behind.size() == MOST_SWEPT && !closing);
+        erasures.tell();
     }
 
     private void publish(List<Unpublished> batch) throws InterruptedException {

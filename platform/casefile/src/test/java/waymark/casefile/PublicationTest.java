@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -477,5 +478,63 @@ class PublicationTest {
 
         // Then
         assertThat(store.scans() - before).isZero();
+    }
+
+    @Test
+    void anErasureIsToldOnceAlsoAfterTheProcessDied() throws Exception {
+        // Given
+        try (var admin = kafka.admin()) {
+            Topics.ensure(admin, List.of(Erasures.TOPIC));
+        }
+        var dying = casesOfADyingProcess();
+        var id = begin(dying, 1);
+        done(dying.execute(BY, id, Instruction.of(new Command.Finish(DAY))));
+        var manager = new Recorder("825", "TM-01", "team-manager", BY.recordedAt(), null);
+        done(dying.keeping().erase(manager, new Viewer("825", "TM-01", Set.of(), DAY), id));
+
+        // When
+        var publication = publication(Duration.ofMillis(200), 1_000);
+        await().until(() -> untold() == 0);
+
+        // Then
+        var told = told(id).getFirst();
+        assertThat(told.type()).isEqualTo("waymark.erasures.erased");
+        assertThat(told.authority()).isEqualTo("825");
+        assertThat(told.child()).isNull();
+        assertThat(told.actorRole()).isEqualTo("team-manager");
+        assertThat(told.data()).isEqualTo("{\"kind\": \"errands\", \"erasedOn\": \"2022-02-28\"}");
+        assertThat(told(id)).hasSize(1);
+
+        // And, where the history is published again
+        publication.republishAll();
+        await().until(() -> told(id).size() == 2);
+        assertThat(told(id).getLast()).isEqualTo(told);
+    }
+
+    @Test
+    void whatIsErasedWithItsCaseIsNotToldItself() throws Exception {
+        // Given
+        var cases = cases(publication());
+        var id = begin(cases, 1);
+
+        // When
+        done(cases.keeping().eraseWithCase(BY, id));
+
+        // Then: although it goes on
+        assertThat(cases.find("825", id).orElseThrow().keeping().erasedOn()).isEqualTo(DAY);
+        assertThat(untold()).isZero();
+        assertThat(cases.execute(BY, id, Instruction.of(new Command.Step(DAY))))
+                .isEqualTo(new Answer.Refused<>(CaseKeeping.ERASED));
+    }
+
+    private long untold() {
+        return database.getCollection("errands").countDocuments(exists(Erasures.UNTOLD));
+    }
+
+    private List<CaseEvent> told(UUID caseId) throws Exception {
+        var told = new ArrayList<CaseEvent>();
+        new TopicReader(kafka, "test", TopicReader.partitionsOf(List.of(Erasures.TOPIC)), Map.of())
+                .readToPresentEnd(batch -> batch.forEach(message -> told.add(read(message))));
+        return told.stream().filter(event -> event.caseId().equals(caseId)).toList();
     }
 }

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.Producer;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -13,6 +14,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import tools.jackson.databind.json.JsonMapper;
 import waymark.calendar.BusinessClock;
+import waymark.casefile.Erasures;
 import waymark.casefile.Publication;
 import waymark.events.ChildKeys;
 import waymark.events.KafkaConnection;
@@ -75,7 +77,9 @@ class CasesConfiguration {
     TopicsAtStart topicsAtStart(KafkaConnection kafka, List<KeptCases<?, ?, ?>> kinds) {
         return new TopicsAtStart(
                 kafka,
-                publications(kinds).stream().map(Publication::topic).distinct().toList());
+                Stream.concat(publications(kinds).stream().map(Publication::topic), Stream.of(Erasures.TOPIC))
+                        .distinct()
+                        .toList());
     }
 
     private static List<Publication> publications(List<KeptCases<?, ?, ?>> kinds) {
