@@ -1,4 +1,4 @@
-package waymark.reporting;
+package waymark.testing;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -17,15 +17,19 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 
-/** Answers for the services that keep cases which of them a caller may not open, and which of a child are known to them: nothing is hidden until a test says so. */
-final class CaseServices implements AutoCloseable {
+/**
+ * Answers for the services that keep cases which of them a caller may not open, which of a child are known to them, and which were erased: nothing is
+ * hidden until a test says so.
+ */
+public final class CaseServicesStandIn implements AutoCloseable {
     private final HttpServer server;
     private final Set<UUID> hidden = ConcurrentHashMap.newKeySet();
     private final Set<UUID> known = ConcurrentHashMap.newKeySet();
+    private final Set<UUID> erased = ConcurrentHashMap.newKeySet();
     private final Map<String, Integer> refusing = new ConcurrentHashMap<>();
     private final Queue<String> tokens = new ConcurrentLinkedQueue<>();
 
-    CaseServices() {
+    public CaseServicesStandIn() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException noPort) {
@@ -37,7 +41,7 @@ final class CaseServices implements AutoCloseable {
     }
 
     /** Where the service under test finds it. */
-    Map<String, Object> settings() {
+    public Map<String, Object> settings() {
         var address = "http://127.0.0.1:" + server.getAddress().getPort();
         return Map.of(
                 "waymark.services.involvements", address,
@@ -46,39 +50,47 @@ final class CaseServices implements AutoCloseable {
     }
 
     /** As {@link #settings}, with another. */
-    Map<String, Object> with(String setting, Object value) {
+    public Map<String, Object> with(String setting, Object value) {
         var all = new HashMap<>(settings());
         all.put(setting, value);
         return all;
     }
 
-    void hide(UUID caseId) {
+    public void hide(UUID caseId) {
         hidden.add(caseId);
     }
 
-    void know(UUID caseId) {
+    public void show(UUID caseId) {
+        hidden.remove(caseId);
+    }
+
+    public void erase(UUID caseId) {
+        erased.add(caseId);
+    }
+
+    public void know(UUID caseId) {
         known.add(caseId);
     }
 
-    void forget(UUID caseId) {
+    public void forget(UUID caseId) {
         known.remove(caseId);
     }
 
-    void knowNothing() {
+    public void knowNothing() {
         known.clear();
     }
 
     /** Answers with that status below an address such as {@code /involvements/hidden}, until asked to do otherwise. */
-    void refuse(String address, int status) {
+    public void refuse(String address, int status) {
         refusing.put(address, status);
     }
 
-    void refuseNothing() {
+    public void refuseNothing() {
         refusing.clear();
     }
 
     /** The values of Authorization that were sent. */
-    Queue<String> tokens() {
+    public Queue<String> tokens() {
         return tokens;
     }
 
@@ -86,15 +98,25 @@ final class CaseServices implements AutoCloseable {
         try (exchange) {
             tokens.add(exchange.getRequestHeaders().getFirst("Authorization"));
             var path = exchange.getRequestURI().getPath();
-            var cases = path.endsWith("/hidden")
-                    ? hidden.stream().map("\"%s\""::formatted)
-                    : known.stream().map("{\"id\":\"%s\",\"childRef\":\"CYP-1\"}"::formatted);
-            var body = "{\"%s\":[%s]}"
-                    .formatted(path.equals("/referrals") ? "items" : "cases", cases.collect(Collectors.joining(",")))
-                    .getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(refusing.getOrDefault(path, 200), body.length);
+            boolean isOfOne = path.endsWith("/keeping");
+            var one = isOfOne ? UUID.fromString(path.split("/", -1)[2]) : null;
+            var body = (isOfOne ? keeping(one) : list(path)).getBytes(StandardCharsets.UTF_8);
+            int usual = isOfOne && hidden.contains(one) ? 403 : 200;
+            exchange.sendResponseHeaders(refusing.getOrDefault(path, usual), body.length);
             exchange.getResponseBody().write(body);
         }
+    }
+
+    private String list(String path) {
+        var cases = path.endsWith("/hidden")
+                ? hidden.stream().map("\"%s\""::formatted)
+                : known.stream().map("{\"id\":\"%s\",\"childRef\":\"CYP-1\"}"::formatted);
+        return "{\"%s\":[%s]}"
+                .formatted(path.equals("/referrals") ? "items" : "cases", cases.collect(Collectors.joining(",")));
+    }
+
+    private String keeping(UUID id) {
+        return erased.contains(id) ? "{\"erasedOn\":\"2022-05-01\"}" : "{\"erasedOn\":null}";
     }
 
     @Override

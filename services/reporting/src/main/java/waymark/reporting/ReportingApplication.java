@@ -10,6 +10,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Import;
 import tools.jackson.databind.json.JsonMapper;
 import waymark.calendar.BusinessClock;
 import waymark.events.ChildKeys;
@@ -45,6 +46,7 @@ import waymark.reporting.events.SelfCheck;
 import waymark.reporting.events.Source;
 import waymark.web.WaymarkService;
 import waymark.web.WaymarkSettings;
+import waymark.web.access.CaseServices;
 import waymark.web.access.ResourceServer;
 import waymark.web.audit.KeepsAudit;
 
@@ -53,6 +55,7 @@ import waymark.web.audit.KeepsAudit;
 @ResourceServer
 @KeepsAudit
 @ComponentScan(basePackages = "waymark.reporting.api")
+@Import(CaseServices.class)
 public class ReportingApplication {
     public static void main(String[] arguments) {
         System.setProperty("spring.config.name", "reporting");

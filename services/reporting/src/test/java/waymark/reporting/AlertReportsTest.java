@@ -25,6 +25,7 @@ import tools.jackson.databind.JsonNode;
 import waymark.calendar.TurnableClock;
 import waymark.events.TopicReader;
 import waymark.reporting.events.AlertStory;
+import waymark.testing.CaseServicesStandIn;
 import waymark.testing.Credentials;
 import waymark.testing.EmbeddedStack;
 import waymark.testing.RunningService;
@@ -35,7 +36,7 @@ class AlertReportsTest {
     static final EmbeddedStack stack = new EmbeddedStack();
 
     private static final String YEARS = "from=2031-01-01&to=2031-12-31";
-    private static final CaseServices CASE_SERVICES = new CaseServices();
+    private static final CaseServicesStandIn CASE_SERVICES = new CaseServicesStandIn();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Credentials analyst = new Credentials("825", "AN-01");
 

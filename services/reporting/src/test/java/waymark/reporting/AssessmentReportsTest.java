@@ -32,6 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
 import waymark.calendar.TurnableClock;
 import waymark.reporting.events.AssessmentStory;
 import waymark.reporting.events.CaseStory;
+import waymark.testing.CaseServicesStandIn;
 import waymark.testing.Credentials;
 import waymark.testing.EmbeddedStack;
 import waymark.testing.RunningService;
@@ -52,7 +53,7 @@ class AssessmentReportsTest {
     @TempDir
     static Path folder;
 
-    private static final CaseServices CASE_SERVICES = new CaseServices();
+    private static final CaseServicesStandIn CASE_SERVICES = new CaseServicesStandIn();
 
     private static RunningService service;
     private static Producer<String, byte[]> producer;

@@ -1,5 +1,6 @@
 package waymark.reporting;
 
+import waymark.testing.CaseServicesStandIn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static waymark.testing.Credentials.OFFICER;
 
@@ -22,7 +23,7 @@ class InjectionTest {
     @Test
     void whateverIsTypedIsWordsAndNothingElse(@TempDir Path folder) {
         // Given
-        try (var caseServices = new CaseServices();
+        try (var caseServices = new CaseServicesStandIn();
                 var contract = InjectionContract.start(
                         ReportingApplication.class, "reporting", stack, folder, caseServices.settings())) {
             var release = released(contract.service());

@@ -26,6 +26,7 @@ import tools.jackson.databind.JsonNode;
 import waymark.calendar.TurnableClock;
 import waymark.events.ChildKeys;
 import waymark.reporting.events.CaseStory;
+import waymark.testing.CaseServicesStandIn;
 import waymark.testing.Credentials;
 import waymark.testing.EmbeddedStack;
 import waymark.testing.RunningService;
@@ -43,7 +44,7 @@ class PapersTest {
     @TempDir
     static Path folder;
 
-    private static CaseServices caseServices;
+    private static CaseServicesStandIn caseServices;
     private static RunningService service;
     private static Producer<String, byte[]> producer;
 
@@ -54,7 +55,7 @@ class PapersTest {
 
     @BeforeAll
     static void start() {
-        caseServices = new CaseServices();
+        caseServices = new CaseServicesStandIn();
         producer = stack.kafka().producer("test");
         service = RunningService.start(
                 ReportingApplication.class,

@@ -39,6 +39,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 import waymark.calendar.TurnableClock;
 import waymark.reporting.events.CaseStory;
+import waymark.testing.CaseServicesStandIn;
 import waymark.testing.Credentials;
 import waymark.testing.EmbeddedStack;
 import waymark.testing.RunningService;
@@ -57,7 +58,7 @@ class ReportingTest {
     @TempDir
     static Path folder;
 
-    private static final CaseServices CASE_SERVICES = new CaseServices();
+    private static final CaseServicesStandIn CASE_SERVICES = new CaseServicesStandIn();
 
     private static RunningService service;
     private static Producer<String, byte[]> producer;

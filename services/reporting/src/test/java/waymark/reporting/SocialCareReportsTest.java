@@ -24,6 +24,7 @@ import waymark.events.ChildKeys;
 import waymark.reporting.events.AssessmentStory;
 import waymark.reporting.events.CaseStory;
 import waymark.reporting.events.ReferralStory;
+import waymark.testing.CaseServicesStandIn;
 import waymark.testing.Credentials;
 import waymark.testing.EmbeddedStack;
 import waymark.testing.RunningService;
@@ -43,7 +44,7 @@ class SocialCareReportsTest {
     @TempDir
     static Path folder;
 
-    private static final CaseServices CASE_SERVICES = new CaseServices();
+    private static final CaseServicesStandIn CASE_SERVICES = new CaseServicesStandIn();
 
     private static RunningService service;
     private static Producer<String, byte[]> producer;

@@ -64,6 +64,14 @@ final class Answers {
         };
     }
 
+    /** Of what is about a case that does not open to the caller. */
+    static Problem aboutAnother() {
+        return new Problem(
+                HttpStatus.FORBIDDEN,
+                "case.about-another",
+                "This is about a case that you may not open. Where you must see it now, open that case first: where it is kept, you may ask for it with a reason.");
+    }
+
     /** @param access one that is not granted */
     static Problem notOpening(Keeping.Access access) {
         return switch (access) {

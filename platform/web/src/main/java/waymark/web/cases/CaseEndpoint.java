@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.bson.conversions.Bson;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -45,6 +46,7 @@ public final class CaseEndpoint<S, C, V> {
     private final String word;
     private final String prefix;
     private final BiFunction<CaseFile<S>, LocalDate, V> view;
+    private final Bounds<S> bounds;
     private final Answers answers;
     private final Guard<S> guard;
 
@@ -53,8 +55,10 @@ public final class CaseEndpoint<S, C, V> {
             KeptCases<S, C, ?> cases,
             String word,
             String prefix,
-            BiFunction<CaseFile<S>, LocalDate, V> view) {
+            BiFunction<CaseFile<S>, LocalDate, V> view,
+            Bounds<S> bounds) {
         this.platform = platform;
+        this.bounds = bounds;
         this.word = word;
         this.prefix = prefix;
         this.view = view;
@@ -62,7 +66,7 @@ public final class CaseEndpoint<S, C, V> {
         kind = cases.name();
         referenceTaken = cases.referenceTaken();
         answers = new Answers(platform.metrics(), kind);
-        guard = new Guard<>(platform, files.keeping(), kind);
+        guard = new Guard<>(platform, files.keeping(), kind, bounds);
     }
 
     CustodyEndpoint<S, V> custody() {
@@ -98,11 +102,13 @@ public final class CaseEndpoint<S, C, V> {
                 shown(caller, files.open(platform.recorders().of(caller), guard.viewer(caller), filing)), this::view);
     }
 
-    /** How many of the cases that open to the caller meet all the conditions. */
-    public long count(Caller caller, Bson... conditions) {
-        var all = new ArrayList<>(List.of(conditions));
-        files.keeping().opening(guard.viewer(caller)).ifPresent(all::add);
-        return files.count(caller.authority(), and(all));
+    /** Of the cases that open to the caller and meet a condition, how many meet each of some others. */
+    public List<Long> counts(Caller caller, Bson shared, List<Bson> each) {
+        var all = new ArrayList<>(List.of(shared));
+        opening(caller).ifPresent(all::add);
+        return each.stream()
+                .map(one -> files.count(caller.authority(), and(and(all), one)))
+                .toList();
     }
 
     /** What an answer shows beyond what the caller has just recorded is a reading like any other. */
@@ -133,6 +139,7 @@ public final class CaseEndpoint<S, C, V> {
     }
 
     private Answer<S> execute(Caller caller, UUID id, Instruction<C> instruction) {
+        guard.checkBounds(caller, () -> present(caller, id));
         return shown(caller, files.execute(platform.recorders().of(caller), guard.viewer(caller), id, instruction));
     }
 
@@ -146,6 +153,7 @@ public final class CaseEndpoint<S, C, V> {
                 known(body.personal(), today),
                 Preconditions.version(null),
                 null);
+        guard.checkBounds(caller, () -> present(caller, id));
         return answers.done(
                         command, files.execute(platform.recorders().of(caller), guard.viewer(caller), id, instruction))
                 .file();
@@ -189,7 +197,7 @@ public final class CaseEndpoint<S, C, V> {
 
     /** Whether a case opens to a caller; by broken glass too. */
     public boolean opens(Caller caller, CaseFile<S> file) {
-        return files.keeping().access(guard.viewer(caller), file).isGranted();
+        return files.keeping().access(guard.viewer(caller), file).isGranted() && bounds.isOpening(caller, file);
     }
 
     /** What is answered where there is an open case already: 409, which names it only to whom it opens. */
@@ -242,8 +250,15 @@ public final class CaseEndpoint<S, C, V> {
      */
     private record Bound(Bson filter, long total, Long hidden) {}
 
+    private Optional<Bson> opening(Caller caller) {
+        var both = Stream.of(files.keeping().opening(guard.viewer(caller)), bounds.opening(caller))
+                .flatMap(Optional::stream)
+                .toList();
+        return both.isEmpty() ? Optional.empty() : Optional.of(and(both));
+    }
+
     private Bound bound(Caller caller, ListFields.Query query) {
-        var opening = files.keeping().opening(guard.viewer(caller)).orElse(null);
+        var opening = opening(caller).orElse(null);
         var filter = opening == null ? query.filter() : query.filter() == null ? opening : and(query.filter(), opening);
         long total = files.count(caller.authority(), filter);
         if (!query.isCoarse()) return new Bound(filter, total, null);

@@ -134,8 +134,9 @@ final class CustodyEndpoint<S, V> {
                 broken.stream().map(KeepingController.BrokenGlassView::of).toList());
     }
 
-    KeepingController.HiddenList hidden(Caller caller) {
-        return new KeepingController.HiddenList(keeping.hidden(guard.viewer(caller)));
+    KeepingController.HiddenList hidden(Caller caller, boolean restricted) {
+        var viewer = guard.viewer(caller);
+        return new KeepingController.HiddenList(restricted ? keeping.restricted(viewer) : keeping.hidden(viewer));
     }
 
     KeepingController.KnownList known(Caller caller, String childRef, Function<String, Bson> ofChild) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import waymark.casefile.CaseFile;
 import waymark.casefile.CaseKeeping;
 import waymark.casefile.Keeping;
@@ -18,8 +19,10 @@ final class Guard<S> {
     private final CasePlatform platform;
     private final CaseKeeping<S> keeping;
     private final String kind;
+    private final Bounds<S> bounds;
 
-    Guard(CasePlatform platform, CaseKeeping<S> keeping, String kind) {
+    Guard(CasePlatform platform, CaseKeeping<S> keeping, String kind, Bounds<S> bounds) {
+        this.bounds = bounds;
         this.platform = platform;
         this.keeping = keeping;
         this.kind = kind;
@@ -37,7 +40,20 @@ final class Guard<S> {
     Keeping.Access check(Caller caller, CaseFile<S> file) {
         var access = keeping.access(viewer(caller), file);
         if (!access.isGranted()) throw Answers.notOpening(access);
+        if (!bounds.isOpening(caller, file)) throw Answers.aboutAnother();
         return access;
+    }
+
+    /**
+     * Before a command, whose own access is checked as it is written.
+     *
+     * @throws Problem where the case is about another that does not open to the caller
+     */
+    void checkBounds(Caller caller, Supplier<Optional<CaseFile<S>>> present) {
+        if (!bounds.isBounding()) return;
+        present.get().filter(file -> !bounds.isOpening(caller, file)).ifPresent(_ -> {
+            throw Answers.aboutAnother();
+        });
     }
 
     /** Before a case is shown. */

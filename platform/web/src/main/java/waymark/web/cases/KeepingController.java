@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import waymark.casefile.CaseFile;
 import waymark.casefile.CaseKeeping;
 import waymark.casefile.Keeping;
@@ -183,10 +184,10 @@ public abstract class KeepingController<S, V> {
         return custody.brokenGlass(caller);
     }
 
-    /** The authority's cases that the caller may not open. */
+    /** The authority's cases that the caller may not open; where {@code restricted} is true, only those that are open to named officers alone, and not those of other teams. */
     @GetMapping("/hidden")
-    HiddenList hidden(Caller caller) {
-        return custody.hidden(caller);
+    HiddenList hidden(Caller caller, @RequestParam(defaultValue = "false") boolean restricted) {
+        return custody.hidden(caller, restricted);
     }
 
     /** Whether a child is known here, and whom to call: nothing more, for those who work on cases of other kinds. */

@@ -57,7 +57,13 @@ public final class KeptCases<S, C, E> implements AutoCloseable {
      * @param view a case as a caller sees it on a day
      */
     public <V> CaseEndpoint<S, C, V> endpoint(String word, String prefix, BiFunction<CaseFile<S>, LocalDate, V> view) {
-        return new CaseEndpoint<>(platform, this, word, prefix, view);
+        return endpoint(word, prefix, view, Bounds.none());
+    }
+
+    /** As {@link #endpoint(String, String, BiFunction)}, of cases that open to a caller within these bounds only. */
+    public <V> CaseEndpoint<S, C, V> endpoint(
+            String word, String prefix, BiFunction<CaseFile<S>, LocalDate, V> view, Bounds<S> bounds) {
+        return new CaseEndpoint<>(platform, this, word, prefix, view, bounds);
     }
 
     /** Stops publishing after the batch under way; what is left is found at the next start. */

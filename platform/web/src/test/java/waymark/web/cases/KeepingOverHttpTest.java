@@ -112,7 +112,9 @@ class KeepingOverHttpTest {
         assertThat(texts(list.get("items"), "visitRef")).containsExactly("V-2");
         assertThat(list.get("total").asInt() + list.get("hidden").asInt()).isEqualTo(2);
         assertThat(list.get("hidden").asInt()).isOne();
-        assertThat(get(other, "/visits/hidden").json().get("cases").toString()).isEqualTo("[\"" + id(address) + "\"]");
+        for (var hidden : List.of("/visits/hidden", "/visits/hidden?restricted=true")) {
+            assertThat(get(other, hidden).json().get("cases").toString()).isEqualTo("[\"" + id(address) + "\"]");
+        }
         var csv = get(other, "/visits", "Accept", "text/csv").json().asString();
         assertThat(csv).contains("V-2").doesNotContain("V-1");
         var search = call(other, "POST", "/visits/searches", "{\"dateOfBirth\": \"2010-02-03\"}")
@@ -194,6 +196,9 @@ class KeepingOverHttpTest {
         assertThat(get(ofWycombe, wycombe).status()).isEqualTo(200);
         refused(get(ofWycombe, aylesbury), 403, "case.other-team");
         refused(call(ofWycombe, "POST", aylesbury + "/making", "{}"), 403, "case.other-team");
+        assertThat(get(ofWycombe, "/visits/hidden").json().get("cases").size()).isOne();
+        assertThat(get(ofWycombe, "/visits/hidden?restricted=true").json().get("cases"))
+                .isEmpty();
         assertThat(get(ofWycombe, "/visits/known/C-V-2").json().get("cases").size())
                 .isOne();
     }

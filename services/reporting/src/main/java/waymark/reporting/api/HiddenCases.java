@@ -1,14 +1,8 @@
 package waymark.reporting.api;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,49 +12,30 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.DisposableBean;
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import waymark.reporting.domain.CaseKind;
 import waymark.web.Problem;
+import waymark.web.access.CaseServices;
 
 /**
  * Which cases a caller may not open. Only the services that keep the cases know, so each is asked, with the caller's own token. A list is not shown without
  * their answer; the figure itself needs none.
  */
 @Component
-final class HiddenCases implements DisposableBean {
-    private static final Logger log = LoggerFactory.getLogger(HiddenCases.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+final class HiddenCases {
+    /** Where the cases of each kind are kept. */
+    private static final Map<String, String> KEPT_AS =
+            Map.of("cme", "involvements", "ehc", "assessments", "social-care", "referrals", "early-help", "early-help");
 
-    private final Map<String, URI> addresses;
-    private final JsonMapper json;
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final CaseServices services;
 
-    HiddenCases(
-            @Value("${waymark.services.involvements}") URI involvements,
-            @Value("${waymark.services.assessments}") URI assessments,
-            @Value("${waymark.services.referrals}") URI referrals,
-            JsonMapper json) {
-        addresses = Map.of(
-                "cme", involvements.resolve("/involvements/"),
-                "ehc", assessments.resolve("/assessments/"),
-                "social-care", referrals.resolve("/referrals/"),
-                "early-help", referrals.resolve("/early-help/"));
-        this.json = json;
+    HiddenCases(CaseServices services) {
+        this.services = services;
     }
 
     /**
@@ -70,11 +45,11 @@ final class HiddenCases implements DisposableBean {
      */
     Predicate<CaseKind.About> of(List<String> kinds, HttpServletRequest request) {
         var asked = new HashMap<String, CompletableFuture<Optional<JsonNode>>>();
-        for (var kind : kinds) asked.put(kind, asked(addresses.get(kind).resolve("hidden"), request));
+        for (var kind : kinds) asked.put(kind, services.ask(KEPT_AS.get(kind), "/hidden", request));
         var hidden = new HashMap<String, Predicate<UUID>>();
         asked.forEach((kind, answer) -> hidden.put(
                 kind,
-                inTime(answer)
+                CaseServices.inTime(answer)
                         .<Predicate<UUID>>map(cases -> ids(cases.get("cases"), "")::contains)
                         .orElse(any -> true)));
         return about -> hidden.get(about.kind()).test(about.caseId());
@@ -103,18 +78,18 @@ final class HiddenCases implements DisposableBean {
         var child = URLEncoder.encode(childRef, StandardCharsets.UTF_8).replace("+", "%20");
         var closed = new HashMap<String, CompletableFuture<Optional<JsonNode>>>();
         var ofChild = new ArrayList<CompletableFuture<Optional<JsonNode>>>();
-        addresses.forEach((kind, address) -> {
-            closed.put(kind, asked(address.resolve("hidden"), request));
-            ofChild.add(asked(address.resolve("known/" + child), request));
+        KEPT_AS.forEach((kind, keptAs) -> {
+            closed.put(kind, services.ask(keptAs, "/hidden", request));
+            ofChild.add(services.ask(keptAs, "/known/" + child, request));
         });
         var hidden = new HashSet<UUID>();
         var closedServices = new HashSet<String>();
-        closed.forEach((kind, asked) -> inTime(asked)
+        closed.forEach((kind, asked) -> CaseServices.inTime(asked)
                 .ifPresentOrElse(
                         answer -> hidden.addAll(ids(answer.get("cases"), "")),
                         () -> closedServices.add(service(kind))));
         var known = new HashSet<UUID>();
-        for (var one : ofChild) inTime(one).ifPresent(answer -> known.addAll(ids(answer.get("cases"), "id")));
+        for (var one : ofChild) CaseServices.inTime(one).ifPresent(answer -> known.addAll(ids(answer.get("cases"), "id")));
         return (service, caseId) -> {
             if (hidden.contains(caseId)) return Sight.HIDDEN;
             if (known.contains(caseId)) return Sight.OPEN;
@@ -129,18 +104,17 @@ final class HiddenCases implements DisposableBean {
      * @param references of all of them, each the referral's or its case's
      */
     Function<UUID, Sight> ofSameChild(UUID referral, List<String> references, HttpServletRequest request) {
-        var address = addresses.get("social-care");
         var named = references.stream()
                 .map(reference -> URLEncoder.encode(reference, StandardCharsets.UTF_8))
                 .collect(Collectors.joining(","));
-        var closed = asked(address.resolve("hidden"), request);
+        var closed = services.ask("referrals", "/hidden", request);
         var lists = Stream.of("reference", "referralRef")
-                .map(by -> asked(address.resolve("/referrals?size=200&" + by + "=" + named), request))
+                .map(by -> services.ask("referrals", "?size=200&" + by + "=" + named, request))
                 .toList();
-        var hidden = inTime(closed).map(answer -> ids(answer.get("cases"), ""));
+        var hidden = CaseServices.inTime(closed).map(answer -> ids(answer.get("cases"), ""));
         var children = new HashMap<UUID, String>();
         for (var list : lists) {
-            inTime(list)
+            CaseServices.inTime(list)
                     .ifPresent(answer -> answer.get("items")
                             .forEach(item -> children.put(
                                     UUID.fromString(item.get("id").asString()),
@@ -162,53 +136,11 @@ final class HiddenCases implements DisposableBean {
         };
     }
 
-    private CompletableFuture<Optional<JsonNode>> asked(URI address, HttpServletRequest request) {
-        var question = HttpRequest.newBuilder(address).timeout(PATIENCE).header(HttpHeaders.ACCEPT, "application/json");
-        var token = request.getHeader(HttpHeaders.AUTHORIZATION);
-        if (token != null) question.header(HttpHeaders.AUTHORIZATION, token);
-        return http.sendAsync(question.build(), HttpResponse.BodyHandlers.ofString())
-                .thenApply(this::answer)
-                .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    /** Empty where the caller may not ask. */
-    private Optional<JsonNode> answer(HttpResponse<String> answer) {
-        if (answer.statusCode() == HttpStatus.FORBIDDEN.value()) return Optional.empty();
-        if (answer.statusCode() != HttpStatus.OK.value()) {
-            throw new CompletionException(new IOException("answered " + answer.statusCode()));
-        }
-        return Optional.of(json.readTree(answer.body()));
-    }
-
     private static Set<UUID> ids(JsonNode cases, String field) {
         var ids = new HashSet<UUID>();
         for (var one : cases) {
             ids.add(UUID.fromString((field.isEmpty() ? one : one.get(field)).asString()));
         }
         return ids;
-    }
-
-    private static <T> T inTime(CompletableFuture<T> answer) {
-        try {
-            return answer.join();
-        } catch (CompletionException away) {
-            throw away(away.getCause());
-        }
-    }
-
-    private static Problem away(Throwable fault) {
-        log.atWarn()
-                .addKeyValue("fault", fault.getClass().getSimpleName())
-                .log("a service that keeps cases does not say which of them a caller may open");
-        return new Problem(
-                HttpStatus.SERVICE_UNAVAILABLE,
-                "cases.service-away",
-                "Which of these cases you may open cannot be asked now, because the service that keeps them does not answer."
-                        + " The figures go on; try this again in a minute.");
-    }
-
-    @Override
-    public void destroy() {
-        http.close();
     }
 }

@@ -113,7 +113,7 @@ public final class AlertEvents {
 
     private static final EventShape WITHDRAWN = EventShape.of(
             required("withdrawnAt", INSTANT),
-            required("why", oneOf("date-corrected", "case-voided", "rule-changed")),
+            required("why", oneOf("date-corrected", "case-voided", "rule-changed", "case-erased")),
             CLOCKS);
 
     private static final EventShape REINSTATED =

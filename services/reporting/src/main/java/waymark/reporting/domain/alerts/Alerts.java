@@ -43,7 +43,8 @@ public final class Alerts extends FactShard<AlertFacts> {
             "back-on-track",
             "date-corrected",
             "case-voided",
-            "rule-changed");
+            "rule-changed",
+            "case-erased");
     private static final Dictionary SPANS = new Dictionary(AlertFacts.OPEN);
 
     private static final int HELD_WIDTH = 3;
