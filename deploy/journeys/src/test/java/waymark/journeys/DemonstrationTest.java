@@ -68,8 +68,9 @@ final class DemonstrationTest {
         Accessible.assertAccessible(page);
 
         // When
+        // The registers are on their way to the services before the page answers.
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("demonstration")))
-                .click();
+                .click(new Locator.ClickOptions().setTimeout(LONGEST_FILLING));
 
         // Then
         page.waitForURL("**/start/demonstration?**");
