@@ -14,6 +14,7 @@ import waymark.alerts.domain.AlertEvent;
 import waymark.alerts.domain.RuleSettings;
 import waymark.alerts.events.Agenda;
 import waymark.alerts.events.AlertKinds;
+import waymark.alerts.events.ErasureReader;
 import waymark.alerts.events.RuleBook;
 import waymark.alerts.events.WatchReader;
 import waymark.alerts.events.Watches;
@@ -23,6 +24,7 @@ import waymark.calendar.BusinessClock;
 import waymark.events.DeadLetters;
 import waymark.events.KafkaConnection;
 import waymark.web.WaymarkService;
+import waymark.web.access.CaseServices;
 import waymark.web.access.ResourceServer;
 import waymark.web.cases.CasePlatform;
 import waymark.web.cases.KeepsCases;
@@ -33,7 +35,7 @@ import waymark.web.cases.KeptCases;
 @ResourceServer
 @KeepsCases
 @ComponentScan(basePackages = "waymark.alerts.api")
-@Import(NoticesConfiguration.class)
+@Import({CaseServices.class, NoticesConfiguration.class})
 public class AlertsApplication {
     public static void main(String[] arguments) {
         new AlertsService().startAlone(arguments);
@@ -80,6 +82,16 @@ public class AlertsApplication {
             BusinessClock clock,
             MeterRegistry metrics) {
         return new WatchReader(kafka, group, watches, agenda, rules, deadLetters, clock, metrics);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    ErasureReader erasureReader(
+            KafkaConnection kafka,
+            @Value("${waymark.alerts.group}") String group,
+            KeptCases<Alert, AlertCommand, AlertEvent> alerts,
+            DeadLetters deadLetters,
+            BusinessClock clock) {
+        return new ErasureReader(kafka, group + "-erasures", alerts.files(), deadLetters, clock);
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")

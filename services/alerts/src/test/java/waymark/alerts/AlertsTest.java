@@ -25,6 +25,7 @@ import waymark.alerts.events.AlertKinds;
 import waymark.calendar.TurnableClock;
 import waymark.events.CloudEventRecords;
 import waymark.events.UnreadableEvent;
+import waymark.testing.CaseServicesStandIn;
 import waymark.testing.Credentials;
 import waymark.testing.EmbeddedStack;
 import waymark.testing.PublishedEvents;
@@ -40,6 +41,7 @@ class AlertsTest {
     private final TurnableClock clock = TurnableClock.at(LocalDate.of(2022, 5, 1));
     private final List<RunningService> running = new ArrayList<>();
     private final Map<String, Object> settings = new HashMap<>();
+    private final CaseServicesStandIn caseServices = new CaseServicesStandIn();
     private SomeCases cases;
 
     @TempDir
@@ -47,6 +49,7 @@ class AlertsTest {
 
     @BeforeEach
     void begin() {
+        settings.putAll(caseServices.settings());
         settings.put("waymark.database", stack.fresh("alerts"));
         settings.put("waymark.alerts.group", stack.fresh("alerts"));
         settings.put("waymark.alerts.tick-every", "20ms");
@@ -57,6 +60,7 @@ class AlertsTest {
     void end() {
         cases.close();
         running.forEach(RunningService::close);
+        caseServices.close();
     }
 
     private RunningService start() {
@@ -335,5 +339,142 @@ class AlertsTest {
 
         // When / Then
         PublishedEvents.assertRecordsMeetContract(PublishedEvents.on(stack.kafka(), AlertKinds.TOPIC));
+    }
+
+    /** A missed plan of a child, and what a reviewing officer raised about it. */
+    private record Two(UUID caseId, String child, String missed, String raised) {}
+
+    private Two two(RunningService service) {
+        var child = stack.fresh("CYP-");
+        var id = cases.assessment(child, "2021-12-01", "2022-04-20");
+        soon(() -> standing(service, id).contains("missed raised"));
+        soon(() -> raise(service, id, child).status() == 201);
+        var ids = new HashMap<String, String>();
+        for (var alert : of(service, id))
+            ids.put(alert.get("rule").asString(), alert.get("id").asString());
+        return new Two(id, child, "/alerts/" + ids.get("ehc-plan"), "/alerts/" + ids.get("reviewing-officer"));
+    }
+
+    private static RunningService.Response raise(RunningService service, UUID caseId, String child) {
+        var body = """
+                {"kind": "assessment", "caseId": "%s", "childRef": "%s", "concern": "plan-not-shared-with-child", "asked": "Ring the Bells."}""".formatted(caseId, child);
+        return service.post(REVIEWER, "/alerts", body, "Idempotency-Key", "of-" + caseId);
+    }
+
+    @Test
+    void anAlertAboutARestrictedCaseOpensToNobodyToWhomTheCaseDoesNot() {
+        // Given
+        var service = start();
+        var two = two(service);
+        var list = "/alerts?caseId=" + two.caseId();
+        var before = service.get(MANAGER, "/alerts/badge").json();
+        int all = of(service, two.caseId()).size();
+
+        // When
+        caseServices.hide(two.caseId());
+
+        // Then
+        var hidden = service.get(MANAGER, list).json();
+        assertThat(hidden.get("items")).isEmpty();
+        assertThat(hidden.get("total").asInt()).isZero();
+        assertThat(service.get(MANAGER, "/alerts?childRef=" + two.child())
+                        .json()
+                        .get("total")
+                        .asInt())
+                .isZero();
+        var badge = service.get(MANAGER, "/alerts/badge").json();
+        assertThat(badge.get("urgent").asInt()).isEqualTo(before.get("urgent").asInt() - 1);
+        for (var address : List.of(two.missed(), two.raised())) {
+            for (var answer : List.of(
+                    service.get(MANAGER, address),
+                    service.post(MANAGER, address + "/acknowledgement", "{}"),
+                    service.post(MANAGER, address + "/comments", "{\"notes\": \"Seen.\"}"))) {
+                assertThat(answer.status()).isEqualTo(403);
+                assertThat(answer.json().get("rule").asString()).isEqualTo("case.about-another");
+                assertThat(answer.text()).doesNotContain("EHC-", two.caseId().toString());
+            }
+        }
+        assertThat(raise(service, two.caseId(), two.child()).status()).isEqualTo(403);
+
+        // And, once it opens again
+        caseServices.show(two.caseId());
+        assertThat(of(service, two.caseId())).hasSize(all);
+        assertThat(service.get(MANAGER, two.raised()).status()).isEqualTo(200);
+    }
+
+    @Test
+    void whereItsServiceIsAwayNoAlertIsShownToWhoWorksOnSuchCasesAndOthersGoOn() {
+        // Given
+        var service = start();
+        var two = two(service);
+
+        // When
+        caseServices.refuse("/assessments/hidden", 500);
+
+        // Then
+        assertThat(service.get(MANAGER, two.missed()).status()).isEqualTo(503);
+        assertThat(service.get(MANAGER, "/alerts").json().get("rule").asString())
+                .isEqualTo("cases.service-away");
+        assertThat(service.get(Credentials.CME_OFFICER, "/alerts").status()).isEqualTo(200);
+    }
+
+    @Test
+    void whoDoesNotWorkOnSuchCasesIsToldOfNone() {
+        // Given
+        var service = start();
+        var two = two(service);
+        var officer = Credentials.CME_OFFICER;
+
+        // When / Then
+        assertThat(service.get(officer, "/alerts?caseId=" + two.caseId()).json().get("items"))
+                .isEmpty();
+        assertThat(service.get(officer, two.missed()).status()).isEqualTo(403);
+        var refused =
+                service.post(MANAGER, two.missed() + "/handover", "{\"role\": \"cme-officer\", \"notes\": \"Yours.\"}");
+        assertThat(refused.json().get("rule").asString()).isEqualTo("alert.role-elsewhere");
+        assertThat(service.post(
+                                MANAGER,
+                                two.missed() + "/handover",
+                                "{\"role\": \"reviewing-officer\", \"notes\": \"Yours.\"}")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void whatPeopleWroteIsErasedWithTheCase() {
+        // Given
+        var service = start();
+        var two = two(service);
+        service.post(MANAGER, two.missed() + "/comments", "{\"notes\": \"The Bells have moved.\"}");
+        assertThat(service.get(MANAGER, "/alerts?childRef=" + two.child())
+                        .json()
+                        .get("total")
+                        .asInt())
+                .isEqualTo(of(service, two.caseId()).size());
+
+        // When
+        cases.erased(two.caseId(), "2022-05-01");
+
+        // Then
+        soon(() -> service.get(MANAGER, two.raised())
+                .json()
+                .get("status")
+                .asString()
+                .equals("withdrawn"));
+        soon(() -> service.get(MANAGER, "/alerts?childRef=" + two.child())
+                        .json()
+                        .get("total")
+                        .asInt()
+                == 0);
+        for (var address : List.of(two.missed(), two.raised())) {
+            var alert = service.get(MANAGER, address);
+            assertThat(alert.text()).doesNotContain("Bells");
+            assertThat(alert.json().get("why").asString()).isEqualTo("case-erased");
+            assertThat(service.post(MANAGER, address + "/comments", "{\"notes\": \"The Bells.\"}")
+                            .status())
+                    .isEqualTo(409);
+        }
+        caseServices.erase(two.caseId());
+        assertThat(raise(service, two.caseId(), two.child()).status()).isIn(403, 409);
     }
 }

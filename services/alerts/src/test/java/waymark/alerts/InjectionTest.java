@@ -3,10 +3,10 @@ package waymark.alerts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import waymark.testing.CaseServicesStandIn;
 import waymark.testing.EmbeddedStack;
 import waymark.testing.InjectionContract;
 
@@ -17,8 +17,13 @@ class InjectionTest {
     @Test
     void whateverIsTypedIsWordsAndNothingElse(@TempDir Path folder) {
         // Given
-        var settings = Map.<String, Object>of("waymark.alerts.group", stack.fresh("alerts"));
-        try (var contract = InjectionContract.start(AlertsApplication.class, "alerts", stack, folder, settings)) {
+        try (var caseServices = new CaseServicesStandIn();
+                var contract = InjectionContract.start(
+                        AlertsApplication.class,
+                        "alerts",
+                        stack,
+                        folder,
+                        caseServices.with("waymark.alerts.group", stack.fresh("alerts")))) {
             // When
             int requests = contract.assertInert();
 

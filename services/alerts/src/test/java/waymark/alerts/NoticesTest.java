@@ -50,6 +50,7 @@ import waymark.calendar.TurnableClock;
 import waymark.events.CaseEvent;
 import waymark.events.CloudEventRecords;
 import waymark.events.UnreadableEvent;
+import waymark.testing.CaseServicesStandIn;
 import waymark.testing.EmbeddedStack;
 import waymark.testing.PublishedEvents;
 import waymark.testing.RunningService;
@@ -68,6 +69,7 @@ class NoticesTest {
     private final TurnableClock clock = TurnableClock.at(LocalDate.of(2022, 5, 18));
     private final List<RunningService> running = new ArrayList<>();
     private final Map<String, Object> settings = new HashMap<>();
+    private final CaseServicesStandIn caseServices = new CaseServicesStandIn();
     private SomeCases cases;
 
     @TempDir
@@ -75,6 +77,7 @@ class NoticesTest {
 
     @BeforeEach
     void begin() {
+        settings.putAll(caseServices.settings());
         settings.put("waymark.database", stack.fresh("alerts"));
         settings.put("waymark.alerts.group", stack.fresh("alerts"));
         settings.put("waymark.alerts.notices.group", stack.fresh("alerts-notices"));
@@ -87,6 +90,7 @@ class NoticesTest {
     void end() {
         cases.close();
         running.forEach(RunningService::close);
+        caseServices.close();
     }
 
     private RunningService start() {

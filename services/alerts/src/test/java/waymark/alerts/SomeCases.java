@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.Producer;
 import waymark.calendar.LondonTime;
+import waymark.casefile.Erasures;
 import waymark.events.CaseEvent;
 import waymark.events.ChildKeys;
 import waymark.events.CloudEventRecords;
@@ -77,6 +78,23 @@ final class SomeCases implements AutoCloseable {
                 {"reference": "EHC-%s", "requestedOn": "%s", "clocks": [%s]}""".formatted(
                         childRef, on, mark("start", on, planDueOn)));
         return id;
+    }
+
+    /** The personal details of a case were erased. */
+    void erased(UUID caseId, String on) {
+        send(new CaseEvent(
+                UUID.randomUUID(),
+                Erasures.ERASED,
+                "825",
+                null,
+                caseId,
+                1,
+                null,
+                LocalDate.parse(on),
+                at(on),
+                "team-manager",
+                null,
+                "{\"kind\": \"assessments\", \"erasedOn\": \"%s\"}".formatted(on)));
     }
 
     static String mark(String action, String startedOn, String dueOn) {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import waymark.calendar.TurnableClock;
 import waymark.testing.AccessContract;
+import waymark.testing.CaseServicesStandIn;
 import waymark.testing.EmbeddedStack;
 import waymark.testing.RunningService;
 
@@ -23,12 +24,20 @@ class WhoMayDoWhatTest {
     @Test
     void everyoneMayWhatTheTableSaysAndNobodyAnythingElse(@TempDir Path folder) {
         var clock = TurnableClock.at(LocalDate.of(2022, 7, 31));
-        var settings = Map.<String, Object>of("waymark.alerts.group", stack.fresh("alerts"));
-        try (var service = RunningService.start(AlertsApplication.class, "alerts", stack, clock, folder, settings);
+        try (var caseServices = new CaseServicesStandIn();
+                var service = RunningService.start(
+                        AlertsApplication.class,
+                        "alerts",
+                        stack,
+                        clock,
+                        folder,
+                        caseServices.with("waymark.alerts.group", stack.fresh("alerts")));
                 var cases = new SomeCases(stack.kafka())) {
-            // Given
-            var about = cases.assessment(stack.fresh("CYP-"), "2021-12-31", "2022-05-20");
-            var list = "/alerts?rule=ehc-plan&caseId=" + about;
+            // Given: about no case, so that only the roles count
+            var measure = UUID.randomUUID();
+            cases.happens("waymark.measures.rated", null, measure, "2022-07-31", """
+                    {"measure": "repeat-referrals", "periodFrom": "2022-01-01", "periodTo": "2022-06-30", "rag": "red"}""");
+            var list = "/alerts?rule=measure-off-track";
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> service.get(MANAGER, list).json().get("total").asInt() == 1);
             var alert = UUID.fromString(

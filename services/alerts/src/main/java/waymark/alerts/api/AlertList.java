@@ -2,6 +2,7 @@ package waymark.alerts.api;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.not;
@@ -9,6 +10,8 @@ import static com.mongodb.client.model.Filters.or;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
 import org.bson.conversions.Bson;
 import waymark.alerts.domain.Alert;
 import waymark.alerts.domain.Concern;
@@ -26,8 +29,11 @@ final class AlertList {
 
     private AlertList() {}
 
-    /** @param caller whose own ones the parameter {@code mine} means */
-    static ListFields fields(Caller caller) {
+    /**
+     * @param caller whose own ones the parameter {@code mine} means
+     * @param childKey of a child's number
+     */
+    static ListFields fields(Caller caller, Function<String, UUID> childKey) {
         return new ListFields("urgency")
                 .filter("status", "state.status", List.of("raised", "acknowledged", "resolved", "settled", "withdrawn"))
                 .filter("severity", WARNING + "severity", Severity.class)
@@ -43,6 +49,10 @@ final class AlertList {
                 .sort("raisedAt", ABOUT + "raisedAt")
                 .sort("dueOn", WARNING + "dueOn")
                 .sort("respondBy", ABOUT + "respondBy")
+                // Nothing leads from a child to what was erased.
+                .condition(
+                        "childRef",
+                        (text, _) -> and(eq("childKey", childKey.apply(text).toString()), exists("erased", false)))
                 .condition("level", (text, _) -> eq(ABOUT + "level", (int) ListFields.days("level", text)))
                 .condition("open", (text, _) -> ListFields.flag("open", text) ? open() : not(open()))
                 .condition(

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -18,6 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 import waymark.alerts.domain.Alert;
 import waymark.alerts.domain.AlertCommand;
 import waymark.alerts.domain.AlertEvent;
+import waymark.alerts.domain.Kind;
 import waymark.alerts.domain.Severity;
 import waymark.alerts.domain.WatchedCase;
 import waymark.alerts.events.AlertKinds;
@@ -32,10 +34,12 @@ import waymark.events.ChildKeys;
 import waymark.web.Caller;
 import waymark.web.Page;
 import waymark.web.Preconditions;
+import waymark.web.Problem;
 import waymark.web.access.Role;
 import waymark.web.cases.CaseEndpoint;
 import waymark.web.cases.Happened;
 import waymark.web.cases.KeptCases;
+import waymark.web.cases.ListFields;
 
 /**
  * Alerts: what is about to be missed, was missed, drifts, or matters across services, and what reviewing officers raise. Every answer is bound by the caller's authority. A
@@ -50,6 +54,7 @@ final class AlertsController {
             Role.CME_OFFICER, Role.SEND_COORDINATOR, Role.DUTY_WORKER, Role.REVIEWING_OFFICER, Role.TEAM_MANAGER);
 
     private final CaseEndpoint<Alert, AlertCommand, AlertView> alerts;
+    private final AboutCases aboutCases;
     private final Watches watches;
     private final RuleBook rules;
     private final ChildKeys childKeys;
@@ -57,11 +62,13 @@ final class AlertsController {
 
     AlertsController(
             KeptCases<Alert, AlertCommand, AlertEvent> alerts,
+            AboutCases aboutCases,
             Watches watches,
             RuleBook rules,
             ChildKeys childKeys,
             BusinessClock clock) {
-        this.alerts = alerts.endpoint("alert", "AL", AlertView::of);
+        this.alerts = alerts.endpoint("alert", "AL", AlertView::of, aboutCases);
+        this.aboutCases = aboutCases;
         this.watches = watches;
         this.rules = rules;
         this.childKeys = childKeys;
@@ -69,8 +76,8 @@ final class AlertsController {
     }
 
     /**
-     * The authority's alerts, filtered by status, open (true or false), severity, rule, concern, origin, kind, caseId, role, officer, team, level, toAcknowledge, overdue and
-     * mine (the caller's by staff number, or nobody's and of a role of the caller's); several values of one filter are separated by commas. {@code sort} names urgency, raisedAt,
+     * The authority's alerts, filtered by status, open (true or false), severity, rule, concern, origin, kind, caseId, childRef, role, officer, team, level, toAcknowledge, overdue and
+     * mine (the caller's by staff number, or nobody's and of a role of the caller's); several values of one filter are separated by commas. Alerts open to those alone to whom their cases do. {@code sort} names urgency, raisedAt,
      * dueOn, respondBy, role or officer, separated by commas, with a minus before one for downwards.
      */
     @GetMapping
@@ -79,7 +86,14 @@ final class AlertsController {
             @RequestParam Map<String, String> filters,
             @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "50") int size) {
-        return alerts.list(caller, AlertList.fields(caller), filters, page, size);
+        return alerts.list(caller, fields(caller), filters, page, size);
+    }
+
+    private ListFields fields(Caller caller) {
+        return AlertList.fields(caller, childRef -> {
+            if (!Forms.CHILD.fits(childRef)) throw Problem.parameter("childRef", "must be " + Forms.CHILD.words());
+            return childKeys.of(caller.authority(), childRef);
+        });
     }
 
     /**
@@ -94,11 +108,15 @@ final class AlertsController {
     @GetMapping("/badge")
     Badge badge(Caller caller) {
         var mine = AlertList.mine(caller);
-        return new Badge(
-                alerts.count(caller, mine, AlertList.toAcknowledge()),
-                alerts.count(caller, mine, AlertList.urgent()),
-                alerts.count(caller, mine, AlertList.overdue(clock.today())),
-                alerts.count(caller, mine, AlertList.open()));
+        var counts = alerts.counts(
+                caller,
+                mine,
+                List.of(
+                        AlertList.toAcknowledge(),
+                        AlertList.urgent(),
+                        AlertList.overdue(clock.today()),
+                        AlertList.open()));
+        return new Badge(counts.get(0), counts.get(1), counts.get(2), counts.get(3));
     }
 
     /** One alert with its history. */
@@ -128,6 +146,7 @@ final class AlertsController {
                 : CaseIds.fromRequest(caller.authority(), AlertKinds.ALERTS, idempotencyKey);
         var childKey = child(caller, body);
         var about = watched(caller, childKey, body);
+        opensTo(about.kind(), role);
         var reference = CaseIds.referenceOf("AL", id);
         var warning = new Alert.Warning(
                 reference,
@@ -177,6 +196,11 @@ final class AlertsController {
                     "case-unknown",
                     "caseId",
                     "No such case of this child is known here. If it was opened a moment ago, try again.");
+        if (!aboutCases.isWorkedOn(caller, about.kind(), body.caseId()))
+            throw new Problem(
+                    HttpStatus.FORBIDDEN,
+                    "alert.case-closed-to-you",
+                    "You may not open this case, or its personal details were erased. Where you must see it now, break the glass where it is kept.");
         return about;
     }
 
@@ -210,7 +234,11 @@ final class AlertsController {
     @PostMapping("/{id}/handover")
     ResponseEntity<AlertView> handOver(
             Caller caller, @PathVariable UUID id, HttpServletRequest http, @RequestBody Requests.HandingOver body) {
-        if (body.role() != null) role(body.role());
+        if (body.role() != null) {
+            role(body.role());
+            var kind = alerts.find(caller, id).state().about().warning().kind();
+            opensTo(kind, body.role());
+        }
         officer(body.officer());
         return alerts.execute("handover", caller, id, http, body);
     }
@@ -244,6 +272,16 @@ final class AlertsController {
     private String role(String role) {
         for (var one : RESPONDING) if (one.code().equals(role)) return role;
         throw alerts.fault("role-unknown", "role", "Give a role that responds to alerts.");
+    }
+
+    /** Whoever is given an alert has to be able to open its case. */
+    private void opensTo(Kind kind, String role) {
+        if (kind != null && !kind.roles().contains(role))
+            throw alerts.fault(
+                    "role-elsewhere",
+                    "role",
+                    "This role does not work on such cases, and could not open it. Give one of: "
+                            + String.join(", ", kind.roles()) + ".");
     }
 
     private void officer(String officer) {

@@ -54,13 +54,25 @@ final class Across {
     }
 
     static Stream<Condition> withInvolvement(Rule.Set set, Watch watch, UUID caseId, WatchedCase referral) {
-        if (!referral.isOpenReferral()) return Stream.of();
+        return referral.isOpenReferral()
+                ? besideInvolvement(set, watch, caseId, referral, What.REFERRED, "referred")
+                : Stream.of();
+    }
+
+    static Stream<Condition> planWithInvolvement(Rule.Set set, Watch watch, UUID caseId, WatchedCase assessment) {
+        return assessment.hasPlan()
+                ? besideInvolvement(set, watch, caseId, assessment, What.PLAN_BEGUN, "begun")
+                : Stream.of();
+    }
+
+    private static Stream<Condition> besideInvolvement(
+            Rule.Set set, Watch watch, UUID caseId, WatchedCase about, What what, String milestone) {
         return watch
-                .others(referral)
+                .others(about)
                 .filter(other -> other.kind() == Kind.INVOLVEMENT && other.isOpen())
                 .map(involvement -> involvement.last(What.OPENED).recordedAt())
                 .min(Comparator.naturalOrder())
-                .map(opened -> of(set, caseId, referral, What.REFERRED, "referred", opened))
+                .map(opened -> of(set, caseId, about, what, milestone, opened))
                 .stream();
     }
 

@@ -45,7 +45,9 @@ public sealed interface Alert {
     enum Withdrawal {
         DATE_CORRECTED,
         CASE_VOIDED,
-        RULE_CHANGED
+        RULE_CHANGED,
+        /** The personal details of its case were erased, and what people wrote here with them. */
+        CASE_ERASED
     }
 
     /**

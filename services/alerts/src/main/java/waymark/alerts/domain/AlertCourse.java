@@ -168,8 +168,11 @@ public final class AlertCourse {
                 settle.now(), settle.why(), ended(state.about(), ClockMark.Action.LAPSE, settle.now())));
     }
 
+    /** With the case's personal details, whatever was raised about it ends. */
     private static Decision<AlertEvent> withdraw(Alert state, AlertCommand.Withdraw withdraw) {
-        if (!state.isOpen() || state.about().warning().origin() == Origin.PERSON) return nothing();
+        if (!state.isOpen()) return nothing();
+        boolean isPeoples = state.about().warning().origin() == Origin.PERSON;
+        if (isPeoples && withdraw.why() != Alert.Withdrawal.CASE_ERASED) return nothing();
         return accept(new AlertEvent.Withdrawn(
                 withdraw.now(), withdraw.why(), ended(state.about(), ClockMark.Action.LAPSE, withdraw.now())));
     }

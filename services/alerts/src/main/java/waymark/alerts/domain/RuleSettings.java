@@ -84,6 +84,12 @@ public sealed interface RuleSettings {
             return refuse("alert-rules.days", "days", "Only a rule that counts days has days, 1 to 366.");
         if (change.role() != null && (!Forms.CODE.fits(change.role()) || !roles.contains(change.role())))
             return refuse("alert-rules.role", "role", "There is no such role.");
+        if (change.role() != null && rule.kind() != null && !rule.kind().roles().contains(change.role()))
+            return refuse(
+                    "alert-rules.role-elsewhere",
+                    "role",
+                    "This role does not open such cases. Give one of: "
+                            + String.join(", ", rule.kind().roles()) + ".");
         return null;
     }
 

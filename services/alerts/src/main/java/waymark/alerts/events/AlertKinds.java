@@ -23,8 +23,10 @@ public final class AlertKinds {
     public static final String TOPIC = Topics.of(ALERTS);
     private static final String SETTINGS = "alert-rules";
     private static final String TEAM = "state.particulars.warning.team";
+    /** Field of an alert's document. */
+    static final String CASE_ID = "state.particulars.warning.caseId";
 
-    /** The inbox's order with whatever it can be filtered by; what is over its time; and the alerts of a case. */
+    /** The inbox's order with whatever it can be filtered by; what is over its time; and the alerts of a case and of a child. */
     private static final List<List<String>> LISTED_BY = List.of(
             List.of(
                     "state.status",
@@ -34,7 +36,8 @@ public final class AlertKinds {
                     "state.particulars.warning.toAcknowledge",
                     "reference"),
             List.of("state.status", "state.particulars.respondBy"),
-            List.of("state.particulars.warning.caseId"));
+            List.of(CASE_ID),
+            List.of("childKey"));
 
     private AlertKinds() {}
 

@@ -14,9 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.slf4j.Logger;
@@ -33,10 +31,9 @@ import waymark.events.CaseEvent;
 import waymark.events.CaseFold;
 import waymark.events.CloudEventRecords;
 import waymark.events.DeadLetters;
-import waymark.events.GroupReader;
+import waymark.events.GroupFollower;
 import waymark.events.KafkaConnection;
 import waymark.events.Position;
-import waymark.events.Topics;
 import waymark.events.UnreadableEvent;
 
 /**
@@ -45,12 +42,9 @@ import waymark.events.UnreadableEvent;
  */
 public final class WatchReader implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(WatchReader.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
     /** A command may lead to several events, which are published one after the other: nothing is raised between them. */
     private static final Duration SETTLES = Duration.ofMillis(300);
 
-    private final KafkaConnection kafka;
-    private final String group;
     private final Watches watches;
     private final Agenda agenda;
     private final RuleBook rules;
@@ -59,10 +53,7 @@ public final class WatchReader implements AutoCloseable {
     private final MeterRegistry metrics;
     private final Counter deadLettersKept;
     private final Map<String, Long> readAt = new ConcurrentHashMap<>();
-    private final CountDownLatch closing = new CountDownLatch(1);
-    private final Thread thread =
-            Thread.ofPlatform().name("watch-reader").daemon().unstarted(this::run);
-    private volatile GroupReader reader;
+    private final GroupFollower follower;
 
     /** @param group of the instances that share the reading */
     public WatchReader(
@@ -74,8 +65,7 @@ public final class WatchReader implements AutoCloseable {
             DeadLetters deadLetters,
             BusinessClock clock,
             MeterRegistry metrics) {
-        this.kafka = kafka;
-        this.group = group;
+        follower = new GroupFollower(kafka, "alerts", group, WatchedEvents.TOPICS, this::fold);
         this.watches = watches;
         this.agenda = agenda;
         this.rules = rules;
@@ -88,13 +78,12 @@ public final class WatchReader implements AutoCloseable {
     }
 
     public void start() {
-        thread.start();
+        follower.start();
     }
 
     /** The partition numbers whose watches this instance keeps and has brought up to date. */
     public Set<Integer> caughtUp() {
-        var present = reader;
-        return present == null ? Set.of() : present.caughtUp();
+        return follower.caughtUp();
     }
 
     /** Whether events of a watch came so lately that more of the same command may be on their way. */
@@ -105,45 +94,7 @@ public final class WatchReader implements AutoCloseable {
 
     @Override
     public void close() {
-        closing.countDown();
-        var present = reader;
-        if (present != null) present.close();
-        try {
-            if (!thread.join(PATIENCE)) thread.interrupt();
-        } catch (InterruptedException impatient) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void run() {
-        while (closing.getCount() > 0) {
-            try {
-                readOn();
-            } catch (Exception away) {
-                if (closing.getCount() == 0) return;
-                log.warn("the topics or the store cannot be reached now, trying again: {}", away.toString());
-                pause();
-            }
-        }
-    }
-
-    private void readOn() throws Exception {
-        try (var admin = kafka.admin()) {
-            Topics.ensure(admin, WatchedEvents.TOPICS);
-        }
-        var share = new GroupReader(kafka, "alerts", group, WatchedEvents.TOPICS);
-        reader = share;
-        if (closing.getCount() == 0) share.close();
-        share.readOn(this::fold);
-    }
-
-    private void pause() {
-        try {
-            var _ = closing.await(1, TimeUnit.SECONDS);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            closing.countDown();
-        }
+        follower.close();
     }
 
     /** One record: its event and data, or that it could not be read. */

@@ -1,7 +1,6 @@
 package waymark.alerts.notices;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -10,9 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.slf4j.Logger;
@@ -32,9 +29,8 @@ import waymark.casefile.CaseFiles;
 import waymark.events.CaseEvent;
 import waymark.events.CloudEventRecords;
 import waymark.events.DeadLetters;
-import waymark.events.GroupReader;
+import waymark.events.GroupFollower;
 import waymark.events.KafkaConnection;
-import waymark.events.Topics;
 import waymark.events.UnreadableEvent;
 import waymark.web.Constants;
 
@@ -44,14 +40,12 @@ import waymark.web.Constants;
  */
 final class NoticeReader implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(NoticeReader.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final String TYPES = AlertKinds.TOPIC + ".";
     /** What calls upon somebody else than before. */
     private static final List<String> CALLING = List.of("raised", "escalated", "handed-over");
 
     private static final String SETTINGS = "rules-changed";
 
-    private final KafkaConnection kafka;
     private final NoticeSettings settings;
     private final OfficeHours hours;
     private final Notices notices;
@@ -61,10 +55,7 @@ final class NoticeReader implements AutoCloseable {
     private final BusinessClock clock;
     private final JsonMapper json;
     private final MeterRegistry metrics;
-    private final CountDownLatch closing = new CountDownLatch(1);
-    private final Thread thread =
-            Thread.ofPlatform().name("notice-reader").daemon().unstarted(this::run);
-    private volatile GroupReader reader;
+    private final GroupFollower follower;
 
     NoticeReader(
             KafkaConnection kafka,
@@ -76,7 +67,8 @@ final class NoticeReader implements AutoCloseable {
             BusinessClock clock,
             JsonMapper json,
             MeterRegistry metrics) {
-        this.kafka = kafka;
+        follower = new GroupFollower(
+                kafka, "alerts-notices", settings.notices().group(), List.of(AlertKinds.TOPIC), this::write);
         this.settings = settings;
         hours = settings.notices().hours();
         this.notices = notices;
@@ -89,51 +81,12 @@ final class NoticeReader implements AutoCloseable {
     }
 
     void start() {
-        thread.start();
+        follower.start();
     }
 
     @Override
     public void close() {
-        closing.countDown();
-        var present = reader;
-        if (present != null) present.close();
-        try {
-            if (!thread.join(PATIENCE)) thread.interrupt();
-        } catch (InterruptedException impatient) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void run() {
-        while (closing.getCount() > 0) {
-            try {
-                readOn();
-            } catch (Exception away) {
-                if (closing.getCount() == 0) return;
-                log.warn("the topic or the store cannot be reached now, trying again: {}", away.toString());
-                pause();
-            }
-        }
-    }
-
-    private void readOn() throws Exception {
-        var topics = List.of(AlertKinds.TOPIC);
-        try (var admin = kafka.admin()) {
-            Topics.ensure(admin, topics);
-        }
-        var share = new GroupReader(kafka, "alerts-notices", settings.notices().group(), topics);
-        reader = share;
-        if (closing.getCount() == 0) share.close();
-        share.readOn(this::write);
-    }
-
-    private void pause() {
-        try {
-            var _ = closing.await(1, TimeUnit.SECONDS);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            closing.countDown();
-        }
+        follower.close();
     }
 
     private void write(ConsumerRecords<String, byte[]> records) throws InterruptedException, ExecutionException {

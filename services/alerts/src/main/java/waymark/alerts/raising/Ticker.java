@@ -279,8 +279,9 @@ public final class Ticker implements AutoCloseable {
         var about = condition.about();
         var rule = condition.rule();
         boolean ofCase = about.kind() != null;
-        // Across services it is another team's to look at, not that of whoever has the case.
-        boolean owned = rule.family() == Rule.Family.DEADLINE || rule.family() == Rule.Family.DRIFT;
+        var role = set.of(rule).role();
+        // What a manager is to look at is not given to whoever has the case.
+        var officer = ofCase && about.kind().role().equals(role) ? about.officer() : null;
         var warning = new Alert.Warning(
                 reference,
                 Alert.Origin.RULE,
@@ -291,7 +292,7 @@ public final class Ticker implements AutoCloseable {
                 about.kind(),
                 ofCase ? condition.caseId() : null,
                 ofCase ? about.reference() : null,
-                owned ? about.team() : null,
+                about.team(),
                 condition.milestone(),
                 condition.deadline(),
                 rule.family() == Rule.Family.DEADLINE ? rule.id() : null,
@@ -301,8 +302,7 @@ public final class Ticker implements AutoCloseable {
                 condition.since(),
                 Duration.between(from(condition), now).compareTo(LATE) > 0,
                 condition.toAcknowledge());
-        var raise =
-                new AlertCommand.Raise(warning, set.of(rule).role(), owned ? about.officer() : null, set.levels(), now);
+        var raise = new AlertCommand.Raise(warning, role, officer, set.levels(), now);
         return Filing.ofKey(id, one.kept().watch().child(), reference, Instruction.of(raise));
     }
 

@@ -11,7 +11,7 @@ import waymark.casefile.EventForm;
 import waymark.casefile.course.Decision;
 
 class RuleSettingsTest {
-    private static final List<String> ROLES = List.of("send-coordinator", "team-manager");
+    private static final List<String> ROLES = List.of("send-coordinator", "duty-worker", "team-manager");
 
     private static RuleSettings after(RuleSettings state, Change change) {
         return switch (RuleSettings.decide(state, new RuleSettings.Set(List.of(change), List.of(), List.of(), ROLES))) {
@@ -75,7 +75,8 @@ class RuleSettingsTest {
         "no-activity-referral, P7D, , , alert-rules.no-leads",
         "no-activity-referral, , 0, , alert-rules.days",
         "ehc-plan, , 7, , alert-rules.days",
-        "ehc-plan, , , nobody, alert-rules.role"
+        "ehc-plan, , , nobody, alert-rules.role",
+        "ehc-plan, , , duty-worker, alert-rules.role-elsewhere"
     })
     void aChangeThatMakesNoSenseIsRefused(String rule, String lead, Integer days, String role, String refusal) {
         // Given
