@@ -72,6 +72,7 @@ final class AlertStory {
             case "date-corrected" -> "The date was corrected, and the alert holds no more";
             case "case-voided" -> "The case was voided";
             case "rule-changed" -> "The rule was changed";
+            case "case-erased" -> "The personal details of the case were erased";
             default -> Words.code(code);
         };
     }

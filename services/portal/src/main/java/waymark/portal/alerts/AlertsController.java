@@ -17,7 +17,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import waymark.calendar.BusinessClock;
 import waymark.portal.cases.CasePages;
-import waymark.portal.cases.Told;
 import waymark.portal.cases.Warned;
 import waymark.portal.desk.Answer;
 import waymark.portal.desk.Desk;
@@ -25,8 +24,6 @@ import waymark.portal.desk.Doc;
 import waymark.portal.desk.Service;
 import waymark.portal.forms.CaseArea;
 import waymark.portal.forms.Choice;
-import waymark.portal.forms.Meanings;
-import waymark.portal.forms.Words;
 import waymark.web.access.Role;
 
 /** The inbox, and the page of each alert. */
@@ -44,11 +41,14 @@ class AlertsController {
 
     private final CaseArea area;
     private final CasePages pages;
+    private final AlertTelling telling;
     private final BusinessClock clock;
 
-    AlertsController(@Qualifier("alerts") CaseArea area, CasePages pages, BusinessClock clock) {
+    AlertsController(
+            @Qualifier("alerts") CaseArea area, CasePages pages, AlertTelling telling, BusinessClock clock) {
         this.area = area;
         this.pages = pages;
+        this.telling = telling;
         this.clock = clock;
     }
 
@@ -204,53 +204,11 @@ class AlertsController {
         model.addAttribute("casePage", casePage(desk, alert));
         model.addAttribute("kind", AlertForms.kind(one.text("kind")));
         model.addAttribute("rule", rule);
-        model.addAttribute("facts", facts(one, alert));
+        model.addAttribute("facts", telling.facts(one, alert));
         model.addAttribute("steps", offered);
         model.addAttribute("next", AlertForms.next(offered));
-        model.addAttribute("timeline", AlertStory.of(one));
+        model.addAttribute("timeline", telling.history(one));
         model.addAttribute("manages", desk.person().is(Role.TEAM_MANAGER) && rule.has("id"));
         return "alerts/one";
-    }
-
-    private Map<String, String> facts(Doc one, Warned alert) {
-        var facts = new LinkedHashMap<String, String>();
-        put(facts, "Severity", alert.severity());
-        put(facts, "Level", one.text("level"));
-        put(facts, "Who has it", alert.who());
-        if (one.has("clock") && alert.area() != null) {
-            put(
-                    facts,
-                    "Clock",
-                    Words.capital(pages.telling(alert.area()).clock(one.text("clock"), one.text("subject"))));
-        }
-        put(facts, "Holds since", alert.since());
-        put(facts, "Raised", one.moment("raisedAt"));
-        put(facts, "Respond by", Warned.isOpen(one) ? one.day("respondBy") : null);
-        put(facts, "Acknowledged", one.moment("acknowledgedAt"));
-        put(facts, "Resolved", one.moment("resolvedAt"));
-        put(facts, "What came of it", Meanings.of(AlertForms.OUTCOMES, one.text("outcome")));
-        if (!one.has("resolvedAt")) put(facts, "Ended", one.moment("endedAt"));
-        put(facts, "Why it ended", one.has("why") ? AlertStory.why(one.text("why")) : null);
-        if (one.number("ownActions") > 0) put(facts, "Own actions", one.text("ownActions"));
-        put(facts, "Raised by", one.has("origin") ? raisedBy(one) : null);
-        return facts;
-    }
-
-    private static String raisedBy(Doc one) {
-        if (one.text("origin").equals("rule")) {
-            return one.number("settings") == 0
-                    ? "A rule, as it comes"
-                    : "A rule, by version " + one.text("settings") + " of the settings";
-        }
-        return one.docs("history").stream()
-                .findFirst()
-                .map(first -> first.has("role")
-                        ? first.text("actor") + ", " + Told.role(first.text("role"))
-                        : first.text("actor"))
-                .orElse("A person");
-    }
-
-    private static void put(Map<String, String> facts, String name, String words) {
-        if (words != null && !words.isEmpty()) facts.put(name, words);
     }
 }

@@ -11,9 +11,12 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import waymark.calendar.BusinessClock;
+import waymark.portal.alerts.AlertTelling;
 import waymark.portal.cases.CasePages;
 import waymark.portal.cases.Telling;
 import waymark.portal.cases.Told;
+import waymark.portal.cases.Warned;
 import waymark.portal.desk.Answer;
 import waymark.portal.desk.CannotShow;
 import waymark.portal.desk.Desk;
@@ -24,10 +27,16 @@ import waymark.portal.desk.Service;
 @Controller
 @RequestMapping("/records/subject-access")
 class SubjectAccessController {
-    private final CasePages pages;
+    private static final int PORTION = 200;
 
-    SubjectAccessController(CasePages pages) {
+    private final CasePages pages;
+    private final AlertTelling alerts;
+    private final BusinessClock clock;
+
+    SubjectAccessController(CasePages pages, AlertTelling alerts, BusinessClock clock) {
         this.pages = pages;
+        this.alerts = alerts;
+        this.clock = clock;
     }
 
     @GetMapping
@@ -40,7 +49,7 @@ class SubjectAccessController {
     }
 
     /**
-     * One case as the document tells it.
+     * One case, or an alert about one, as the document tells it.
      *
      * @param history the oldest first, as a story is read
      */
@@ -80,6 +89,7 @@ class SubjectAccessController {
                 case Answer.Away(var service) -> away.add(service);
             }
         }
+        addAlerts(desk, childRef, parts, away);
         model.addAttribute("childRef", childRef);
         model.addAttribute("parts", parts);
         model.addAttribute("withheld", withheld);
@@ -99,5 +109,47 @@ class SubjectAccessController {
         asked.forEach((one, keeping) -> parts.add(
                 Part.of(telling, desk.need(one.join()), keeping.join().found().orElse(Doc.EMPTY))));
         return parts;
+    }
+
+    /** What was warned of, and what people wrote about that, after the cases. */
+    private void addAlerts(Desk desk, String childRef, List<Part> parts, List<Service> away) {
+        boolean more = true;
+        for (int page = 0; more; page++) {
+            var path = "/alerts?childRef={}&sort=raisedAt&page={}&size={}";
+            switch (desk.get(Service.ALERTS, path, childRef, page, PORTION)) {
+                case Answer.Done(int _, Doc found, String _, String _) -> {
+                    var some = found.docs("items");
+                    parts.addAll(alerts(desk, some));
+                    more = some.size() == PORTION;
+                }
+                case Answer.Refused refused -> throw new CannotShow(refused);
+                case Answer.Away(var service) -> {
+                    away.add(service);
+                    more = false;
+                }
+            }
+        }
+    }
+
+    private List<Part> alerts(Desk desk, List<Doc> found) {
+        var asked = found.stream()
+                .map(alert -> desk.meanwhile(Service.ALERTS, "/alerts/{}", alert.text("id")))
+                .toList();
+        return asked.stream().map(one -> part(desk, desk.need(one.join()))).toList();
+    }
+
+    private Part part(Desk desk, Doc one) {
+        var alert = Warned.of(one, desk.today(), clock.now());
+        var facts = new LinkedHashMap<>(Map.of("What it says", alert.title()));
+        if (one.has("caseReference")) facts.put("Case", one.text("caseReference"));
+        facts.putAll(alerts.facts(one, alert));
+        return new Part(
+                "Alert",
+                one.text("alertRef"),
+                alert.state(),
+                one.moment("raisedAt"),
+                facts,
+                alerts.history(one).reversed(),
+                false);
     }
 }

@@ -15,6 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.ui.ExtendedModelMap;
 import org.springframework.web.servlet.mvc.support.RedirectAttributesModelMap;
+import waymark.calendar.BusinessClock;
+import waymark.portal.alerts.AlertTelling;
 import waymark.portal.cases.Answering;
 import waymark.portal.cases.Visits;
 import waymark.portal.desk.Answer;
@@ -328,13 +330,26 @@ class RecordsPagesTest {
                 "{\"id\":\"%s\",\"reference\":\"R-1\",\"childRef\":\"CYP-1\",\"status\":\"Open\",\"openedOn\":\"2022-07-01\",\"history\":[{\"sequence\":1,\"effectiveOn\":\"2022-07-01\",\"recordedAt\":\"2022-07-01T10:00:00Z\",\"actor\":\"A\"},{\"sequence\":2,\"effectiveOn\":\"2022-07-05\",\"recordedAt\":\"2022-07-05T10:00:00Z\",\"actor\":\"A\"}]}"
                         .formatted(ID));
 
+        services.to(
+                "GET /w/alerts?childRef=CYP-1&sort=raisedAt&page=0&size=200",
+                "{\"items\":[{\"id\":\"%s\"}],\"hidden\":0}".formatted(ID));
+        services.to(
+                "GET /w/alerts/" + ID,
+                "{\"id\":\"%s\",\"alertRef\":\"AL-1\",\"title\":\"A plan is missed\",\"status\":\"raised\",\"severity\":\"urgent\",\"level\":1,\"caseReference\":\"R-1\",\"raisedAt\":\"2022-07-06T10:00:00Z\",\"history\":[{\"sequence\":1,\"type\":\"waymark.alerts.raised\",\"effectiveOn\":\"2022-07-06\",\"recordedAt\":\"2022-07-06T10:00:00Z\",\"actor\":\"IRO-02\",\"note\":\"Ring the school.\"}]}"
+                        .formatted(ID));
+
         // When
-        new SubjectAccessController(Visits.pages()).document(services.desk(Role.TEAM_MANAGER), "CYP-1", model);
+        new SubjectAccessController(Visits.pages(), new AlertTelling(Visits.pages()), BusinessClock.startingOn(Answering.TODAY))
+                .document(services.desk(Role.TEAM_MANAGER), "CYP-1", model);
 
         // Then
         assertThat(model.get("withheld")).isEqualTo(2L);
         var part = (SubjectAccessController.Part) ((List<?>) model.get("parts")).getFirst();
         assertThat(part.noun() + " " + part.reference() + ", " + part.opened()).isEqualTo("Visit R-1, 1 July 2022");
         assertThat(part.history()).extracting("title").containsExactly("Step 1", "Step 2");
+        var alert = (SubjectAccessController.Part) ((List<?>) model.get("parts")).get(1);
+        assertThat(alert.noun() + " " + alert.reference()).isEqualTo("Alert AL-1");
+        assertThat(alert.facts()).containsEntry("Case", "R-1");
+        assertThat(alert.history()).extracting("note").containsExactly("Ring the school.");
     }
 }
