@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static waymark.testing.Credentials.MANAGER;
 
+import com.mongodb.client.MongoDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -15,13 +16,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import waymark.alerts.events.Agenda;
 import waymark.alerts.events.AlertKinds;
+import waymark.alerts.events.Watches;
 import waymark.calendar.TurnableClock;
 import waymark.events.CloudEventRecords;
 import waymark.events.UnreadableEvent;
@@ -202,6 +206,31 @@ class AlertsTest {
                 .filteredOn(alert -> alert.get("milestone").asString().equals("missed"))
                 .singleElement()
                 .satisfies(alert -> assertThat(alert.get("why").asString()).isEqualTo("date-corrected"));
+    }
+
+    @Test
+    void whatWasAboutToBeRaisedIsCarriedOnByWhatIsReadMeanwhile() {
+        // Given
+        var service = start();
+        var child = stack.fresh("CYP-");
+        var id = cases.assessment(child, "2021-12-31", "2022-05-20");
+        soon(() -> standing(service, id).equals(List.of("due-in-28d raised")));
+        var watches = service.bean(Watches.class);
+        var key = "825/" + SomeCases.keyOf(child);
+        soon(() -> watches.find(key).standing().pending().isEmpty());
+        // As a process left it that ended before the alert was there.
+        service.bean(MongoDatabase.class).getCollection("alerts").deleteMany(new Document());
+        var kept = watches.find(key);
+        var about = kept.standing().ahead(kept.standing().raised());
+        assertThat(watches.write(List.of(kept.with(kept.settings(), null, about)), new Agenda()))
+                .isEmpty();
+
+        // When
+        cases.happens("waymark.assessments.assigned", child, id, "2022-05-01", "{\"officer\": \"SEND-3\"}");
+
+        // Then
+        soon(() -> standing(service, id).equals(List.of("due-in-28d raised")));
+        soon(() -> watches.find(key).standing().pending().isEmpty());
     }
 
     @Test

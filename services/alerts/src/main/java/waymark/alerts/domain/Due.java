@@ -2,12 +2,11 @@ package waymark.alerts.domain;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import waymark.alerts.domain.Alert.Settling;
 import waymark.alerts.domain.Alert.Withdrawal;
 
@@ -15,17 +14,17 @@ import waymark.alerts.domain.Alert.Withdrawal;
  * What is to be done about a watch at an instant.
  *
  * @param raise oldest first
- * @param end alerts that were raised for what holds no more
- * @param standing what has an alert, once all that is done
+ * @param end alerts that were raised, or may have been, for what holds no more
+ * @param ahead to be written before any of that is done
+ * @param then what has an alert once all is done
  * @param next when something is to be done again if nothing happens; null for never
  */
-public record Due(List<Condition> raise, List<Ending> end, Collection<Condition.Key> standing, Instant next) {
+public record Due(List<Condition> raise, List<Ending> end, Standing ahead, Standing then, Instant next) {
 
     /** Exactly one of the two says why. */
     public record Ending(Condition.Key key, Settling settling, Withdrawal withdrawal) {}
 
-    /** @param raised what has an alert */
-    public static Due of(Watch watch, Collection<Condition.Key> raised, Settings settings, Instant now) {
+    public static Due of(Watch watch, Standing standing, Settings settings, Instant now) {
         var holding = new LinkedHashMap<Condition.Key, Condition>();
         Instant next = null;
         for (var condition : Rules.conditions(watch, settings)) {
@@ -34,11 +33,18 @@ public record Due(List<Condition> raise, List<Ending> end, Collection<Condition.
             if (change != null && change.isAfter(now) && (next == null || change.isBefore(next))) next = change;
         }
         var raise = new ArrayList<>(holding.values());
-        raise.removeIf(condition -> raised.contains(condition.key()));
+        raise.removeIf(condition -> standing.isRaised(condition.key()));
         raise.sort(Comparator.comparing(Condition::since));
         var end = new ArrayList<Ending>();
-        for (var key : raised) if (!holding.containsKey(key)) end.add(ending(key, watch, settings, holding));
-        return new Due(raise, end, new HashSet<>(holding.keySet()), next);
+        for (var key : standing.raised()) {
+            if (!holding.containsKey(key)) end.add(ending(key, watch, settings, holding));
+        }
+        return new Due(
+                raise,
+                end,
+                standing.ahead(raise.stream().map(Condition::key).toList()),
+                new Standing(holding.keySet(), Set.of()),
+                next);
     }
 
     private static Ending ending(

@@ -44,6 +44,12 @@ public final class Agenda {
         if (next != null) order.add(entry);
     }
 
+    /** Has one that cannot be dealt with wait. */
+    public synchronized void putOff(String key, Instant until) {
+        var entry = entries.get(key);
+        if (entry != null) set(key, entry.partition(), entry.version(), until);
+    }
+
     /** Has all of an authority looked at now. */
     public synchronized void lookAgain(String authority, Instant now) {
         for (var entry : List.copyOf(entries.values())) {

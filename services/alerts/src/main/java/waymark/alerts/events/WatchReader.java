@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import waymark.alerts.domain.Condition;
 import waymark.alerts.domain.Due;
+import waymark.alerts.domain.Standing;
 import waymark.alerts.domain.Watch;
 import waymark.alerts.domain.WatchedCase;
 import waymark.calendar.BusinessClock;
@@ -280,9 +280,9 @@ public final class WatchReader implements AutoCloseable {
         Watches.Kept kept(RuleBook rules, Instant now) {
             var authority = key.substring(0, key.indexOf('/'));
             var watch = new Watch(authority, child, cases);
-            var raised = before == null ? List.<Condition.Key>of() : before.raised();
+            var standing = before == null ? Standing.NONE : before.standing();
             var settings = rules.of(authority);
-            var due = Due.of(watch, raised, settings, now);
+            var due = Due.of(watch, standing, settings, now);
             boolean atOnce = !due.raise().isEmpty() || !due.end().isEmpty();
             return new Watches.Kept(
                     key,
@@ -291,7 +291,7 @@ public final class WatchReader implements AutoCloseable {
                     settings.version(),
                     atOnce ? now : due.next(),
                     watch,
-                    raised,
+                    standing,
                     positions,
                     fold.mendings());
         }

@@ -28,6 +28,7 @@ import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.bson.Document;
 import waymark.alerts.domain.Condition;
+import waymark.alerts.domain.Standing;
 import waymark.alerts.domain.Watch;
 import waymark.alerts.domain.WatchedCase;
 import waymark.casefile.StateForm;
@@ -59,7 +60,7 @@ public final class Watches {
      * @param partition number of its events, which is of every topic the same
      * @param settings version of the authority's settings that its alerts follow
      * @param next when something is to be done; null for never
-     * @param raised what has an alert
+     * @param standing what has an alert
      * @param positions how far each case was read
      * @param mendings cases whose events did not follow, with their histories on the way
      */
@@ -70,12 +71,17 @@ public final class Watches {
             int settings,
             Instant next,
             Watch watch,
-            Collection<Condition.Key> raised,
+            Standing standing,
             Map<UUID, Position> positions,
             List<CaseFold.Mending<WatchedCase>> mendings) {
-        /** With what an alert was raised for, and when to look again. */
-        public Kept with(int settings, Instant next, Collection<Condition.Key> raised) {
-            return new Kept(key, version, partition, settings, next, watch, raised, positions, mendings);
+        /** With what has an alert, and when to look again. */
+        public Kept with(int settings, Instant next, Standing standing) {
+            return new Kept(key, version, partition, settings, next, watch, standing, positions, mendings);
+        }
+
+        /** As it stands in the store once it was written. */
+        public Kept written() {
+            return new Kept(key, version + 1, partition, settings, next, watch, standing, positions, mendings);
         }
     }
 
@@ -190,8 +196,20 @@ public final class Watches {
                 .append("next", kept.next() == null ? null : kept.next().toEpochMilli())
                 .append("cases", cases)
                 .append("positions", positions)
-                .append("raised", kept.raised().stream().map(KEYS::write).toList())
+                .append("raised", keys(kept.standing().raised()))
+                .append("pending", keys(kept.standing().pending()))
                 .append("parked", kept.mendings().stream().map(Watches::parked).toList());
+    }
+
+    private static List<Document> keys(Set<Condition.Key> keys) {
+        return keys.stream().map(KEYS::write).toList();
+    }
+
+    /** Empty where the field was not written yet. */
+    private static Set<Condition.Key> keys(Document document, String field) {
+        return document.getList(field, Document.class, List.of()).stream()
+                .map(KEYS::read)
+                .collect(Collectors.toSet());
     }
 
     private static Document parked(CaseFold.Mending<WatchedCase> mending) {
@@ -226,9 +244,7 @@ public final class Watches {
                 document.getInteger("settings"),
                 instant(next),
                 new Watch(document.getString("authority"), child == null ? null : UUID.fromString(child), cases),
-                document.getList("raised", Document.class).stream()
-                        .map(KEYS::read)
-                        .toList(),
+                new Standing(keys(document, "raised"), keys(document, "pending")),
                 positions,
                 document.getList("parked", Document.class).stream()
                         .map(Watches::mending)

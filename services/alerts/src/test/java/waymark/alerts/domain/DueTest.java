@@ -3,7 +3,6 @@ package waymark.alerts.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import waymark.alerts.domain.Alert.Settling;
 import waymark.alerts.domain.Alert.Withdrawal;
@@ -41,7 +40,7 @@ class DueTest {
     void eachStepTakesThePlaceOfTheOneBefore() {
         // Given
         var child = assessment();
-        var first = child.due("2022-04-08").standing();
+        var first = child.due("2022-04-08").then();
 
         // When
         var then = child.due(first, "2022-05-21");
@@ -57,7 +56,7 @@ class DueTest {
         var child = assessment();
 
         // When
-        var again = child.due(child.due("2022-05-21").standing(), "2022-05-22");
+        var again = child.due(child.due("2022-05-21").then(), "2022-05-22");
 
         // Then
         assertThat(again.raise()).isEmpty();
@@ -65,10 +64,31 @@ class DueTest {
     }
 
     @Test
+    void whatWasAboutToBeRaisedIsRaisedWhereItHoldsAndEndedWhereItDoesNot() {
+        // Given
+        var child = assessment();
+        var about = child.due("2022-05-21").ahead();
+
+        // When
+        var holding = child.due(about, "2022-05-21");
+        child.changed(1, WatchedCase::madeVoid);
+        var over = child.due(about, "2022-05-21");
+
+        // Then
+        assertThat(about.pending()).isNotEmpty().isEqualTo(about.raised());
+        assertThat(holding.raise()).extracting(Condition::key).containsExactlyInAnyOrderElementsOf(about.pending());
+        assertThat(holding.ahead()).isEqualTo(about);
+        assertThat(holding.then().pending()).isEmpty();
+        assertThat(over.raise()).isEmpty();
+        assertThat(over.end()).extracting(Due.Ending::key).containsExactlyInAnyOrderElementsOf(about.pending());
+        assertThat(over.then()).isEqualTo(Standing.NONE);
+    }
+
+    @Test
     void theStepThatWasCalledForSettlesIt() {
         // Given
         var child = assessment();
-        var raised = child.due("2022-05-21").standing();
+        var raised = child.due("2022-05-21").then();
 
         // When
         child.mark(1, PLAN, Action.STOP, "2021-12-31", "2022-05-20");
@@ -84,7 +104,7 @@ class DueTest {
     void aCorrectedDateWithdrawsWhatNoLongerHolds() {
         // Given
         var child = assessment();
-        var raised = child.due("2022-05-21").standing();
+        var raised = child.due("2022-05-21").then();
 
         // When
         child.mark(1, PLAN, Action.START, "2022-01-20", "2022-06-09");
@@ -104,13 +124,13 @@ class DueTest {
         var child = new Watched()
                 .with(1, Kind.INVOLVEMENT, What.OPENED, "2022-05-02")
                 .restart(1, "cme-review", false, "2022-05-02", "2022-05-30");
-        var raised = child.due("2022-05-31").standing();
+        var raised = child.due("2022-05-31").then();
 
         // When
         child.restart(1, "cme-review", false, "2022-06-01", "2022-06-29");
 
         // Then
-        assertThat(raised).extracting(Condition.Key::milestone).containsExactly("missed");
+        assertThat(raised.raised()).extracting(Condition.Key::milestone).containsExactly("missed");
         assertThat(child.due(raised, "2022-06-01").end())
                 .extracting(Due.Ending::settling)
                 .containsExactly(Settling.PROGRESS);
@@ -122,7 +142,7 @@ class DueTest {
         var child = new Watched()
                 .with(1, Kind.INVOLVEMENT, What.OPENED, "2022-05-02")
                 .restart(1, "cme-review", false, "2022-05-02", "2022-05-30");
-        var raised = child.due("2022-05-31").standing();
+        var raised = child.due("2022-05-31").then();
 
         // When
         child.restart(1, "cme-review", true, "2022-05-12", "2022-06-09");
@@ -137,7 +157,7 @@ class DueTest {
     void aVoidedCaseTakesItsAlertsWithIt() {
         // Given
         var child = assessment();
-        var raised = child.due("2022-05-21").standing();
+        var raised = child.due("2022-05-21").then();
 
         // When
         child.changed(1, WatchedCase::madeVoid);
@@ -164,7 +184,7 @@ class DueTest {
     void aLeadThatIsTakenOutWithdrawsItsAlerts() {
         // Given
         var child = assessment();
-        var raised = child.due("2022-05-10").standing();
+        var raised = child.due("2022-05-10").then();
 
         // When
         child.set(new Settings.Change(PLAN, List.of("P42D", "P7D"), null, null, null));
@@ -182,13 +202,13 @@ class DueTest {
     void aRuleThatIsTurnedOffRaisesNothingAndWithdrawsWhatItRaised() {
         // Given
         var child = assessment();
-        var raised = child.due("2022-05-21").standing();
+        var raised = child.due("2022-05-21").then();
 
         // When
         child.set(new Settings.Change(PLAN, null, null, null, false));
 
         // Then
-        assertThat(child.due(Set.copyOf(raised), "2022-05-21").end())
+        assertThat(child.due(raised, "2022-05-21").end())
                 .filteredOn(ending -> ending.key().rule().equals(PLAN))
                 .extracting(Due.Ending::withdrawal)
                 .containsExactly(Withdrawal.RULE_CHANGED);
@@ -286,7 +306,7 @@ class DueTest {
 
         // Then
         assertThat(Watched.raised(raised)).containsExactly("measure-off-track red");
-        assertThat(measure.due(raised.standing(), "2022-08-01").end())
+        assertThat(measure.due(raised.then(), "2022-08-01").end())
                 .extracting(Due.Ending::settling)
                 .containsExactly(Settling.BACK_ON_TRACK);
     }

@@ -3,11 +3,9 @@ package waymark.alerts.domain;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import waymark.alerts.domain.WatchedCase.Entry;
@@ -78,12 +76,12 @@ final class Watched {
         return settings;
     }
 
-    Due due(Collection<Condition.Key> raised, String day) {
-        return Due.of(watch(), raised, settings, startOf(day));
+    Due due(Standing standing, String day) {
+        return Due.of(watch(), standing, settings, startOf(day));
     }
 
     Due due(String day) {
-        return due(Set.of(), day);
+        return due(Standing.NONE, day);
     }
 
     static List<String> raised(Due due) {

@@ -1,0 +1,33 @@
+package waymark.alerts.domain;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * What of a watch has an alert. It is written before anything is raised, so that whoever changes the watch meanwhile carries it on.
+ *
+ * @param raised what has an open alert, or may have
+ * @param pending of these, what was about to be raised: its alert may not be there
+ */
+public record Standing(Set<Condition.Key> raised, Set<Condition.Key> pending) {
+    public static final Standing NONE = new Standing(Set.of(), Set.of());
+
+    public Standing {
+        raised = Set.copyOf(raised);
+        pending = Set.copyOf(pending);
+    }
+
+    /** With more that is about to be raised. */
+    public Standing ahead(Collection<Condition.Key> more) {
+        var all = new HashSet<>(raised);
+        all.addAll(more);
+        var open = new HashSet<>(pending);
+        open.addAll(more);
+        return new Standing(all, open);
+    }
+
+    boolean isRaised(Condition.Key key) {
+        return raised.contains(key) && !pending.contains(key);
+    }
+}
