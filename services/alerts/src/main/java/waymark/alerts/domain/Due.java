@@ -54,11 +54,28 @@ public record Due(List<Condition> raise, List<Ending> end, Standing ahead, Stand
         var rule = Rules.of(key.rule()).map(settings::of).orElse(null);
         if (rule == null || !rule.on()) return new Ending(key, null, Withdrawal.RULE_CHANGED);
         return switch (rule.rule().family()) {
-            case MEASURE -> new Ending(key, Settling.BACK_ON_TRACK, null);
+            // Red again, of a later month.
+            case MEASURE ->
+                new Ending(key, isHeldBy(key, holding) ? Settling.SUPERSEDED : Settling.BACK_ON_TRACK, null);
             case DEADLINE -> deadline(key, about, rule, holding);
-            case DRIFT, ACROSS_SERVICES, PERSON ->
-                new Ending(key, about.isOpen() ? Settling.PROGRESS : Settling.CASE_ENDED, null);
+            // Nothing was recorded meanwhile: the days are others.
+            case DRIFT ->
+                about.isOpen() && key.deadline().equals(about.activeOn().toString())
+                        ? new Ending(key, null, Withdrawal.RULE_CHANGED)
+                        : progressed(key, about);
+            case ACROSS_SERVICES, PERSON -> progressed(key, about);
         };
+    }
+
+    private static Ending progressed(Condition.Key key, WatchedCase about) {
+        return new Ending(key, about.isOpen() ? Settling.PROGRESS : Settling.CASE_ENDED, null);
+    }
+
+    /** Whether the same rule holds of the same case for another deadline. */
+    private static boolean isHeldBy(Condition.Key key, Map<Condition.Key, Condition> holding) {
+        return holding.keySet().stream()
+                .anyMatch(other ->
+                        other.caseId().equals(key.caseId()) && other.rule().equals(key.rule()));
     }
 
     private static Ending deadline(
@@ -69,14 +86,19 @@ public record Due(List<Condition> raise, List<Ending> end, Standing ahead, Stand
         // The run is there with another day, or is not there any more.
         if (run.isEmpty()) return new Ending(key, null, Withdrawal.DATE_CORRECTED);
         if (!run.get().isRunning()) {
-            return new Ending(key, about.isOpen() ? Settling.PROGRESS : Settling.CASE_ENDED, null);
+            return switch (run.get().ending()) {
+                case DONE -> new Ending(key, Settling.PROGRESS, null);
+                case LAPSED -> new Ending(key, Settling.CASE_ENDED, null);
+                case CORRECTED -> new Ending(key, null, Withdrawal.DATE_CORRECTED);
+            };
         }
         boolean known = key.milestone().equals("missed")
                 || rule.leads().stream().anyMatch(lead -> lead.milestone().equals(key.milestone()));
         if (!known) return new Ending(key, null, Withdrawal.RULE_CHANGED);
         boolean superseded = holding.keySet().stream()
-                .anyMatch(other ->
-                        other.rule().equals(key.rule()) && other.deadline().equals(key.deadline()));
+                .anyMatch(other -> other.caseId().equals(key.caseId())
+                        && other.rule().equals(key.rule())
+                        && other.deadline().equals(key.deadline()));
         // Otherwise an exception excuses it.
         return new Ending(key, superseded ? Settling.SUPERSEDED : Settling.PROGRESS, null);
     }

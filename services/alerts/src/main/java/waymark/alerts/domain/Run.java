@@ -14,6 +14,7 @@ import waymark.calendar.LondonTime;
  * @param toBeDone whether its due day is missed by doing nothing
  * @param endedOn null while it runs
  * @param excused whether an exception excuses missing it
+ * @param ending how it ended; null while it runs
  */
 public record Run(
         String clock,
@@ -24,7 +25,23 @@ public record Run(
         Instant dueAt,
         boolean toBeDone,
         LocalDate endedOn,
-        boolean excused) {
+        boolean excused,
+        Ending ending) {
+
+    /** How a run can end. */
+    public enum Ending {
+        /** The step was done. */
+        DONE,
+        /** Without its step, which is called for no more. */
+        LAPSED,
+        /** It should not have run, as things are known now. */
+        CORRECTED
+    }
+
+    public Run {
+        // Of a run that was kept before it was noted how one ended.
+        if (endedOn != null && ending == null) ending = Ending.DONE;
+    }
 
     boolean isRunning() {
         return endedOn == null;
@@ -41,11 +58,11 @@ public record Run(
         return instance == null ? due : due + "/" + instance;
     }
 
-    Run ended(LocalDate on) {
-        return new Run(clock, instance, subject, startedOn, dueOn, dueAt, toBeDone, on, excused);
+    Run ended(LocalDate on, Ending how) {
+        return new Run(clock, instance, subject, startedOn, dueOn, dueAt, toBeDone, on, excused, how);
     }
 
     Run excusedNow() {
-        return new Run(clock, instance, subject, startedOn, dueOn, dueAt, toBeDone, endedOn, true);
+        return new Run(clock, instance, subject, startedOn, dueOn, dueAt, toBeDone, endedOn, true, ending);
     }
 }

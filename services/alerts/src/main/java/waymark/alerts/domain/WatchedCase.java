@@ -174,7 +174,7 @@ public record WatchedCase(
      */
     public WatchedCase after(List<ClockMark> marks, boolean corrects, LocalDate on, Instant at) {
         var changed = new ArrayList<>(runs);
-        for (var mark : marks) apply(changed, mark, corrects);
+        for (var mark : marks) apply(changed, mark, corrects, on);
         var oldest = on.minusDays(DAYS_KEPT);
         changed.removeIf(run -> run.endedOn() != null && run.endedOn().isBefore(oldest));
         var active = Stream.of(activeOn, on).max(Comparator.naturalOrder()).orElseThrow();
@@ -182,7 +182,7 @@ public record WatchedCase(
                 kind, reference, officer, team, voided, entries, changed, socialCareStatus, senStatus, active, at);
     }
 
-    private static void apply(List<Run> runs, ClockMark mark, boolean corrects) {
+    private static void apply(List<Run> runs, ClockMark mark, boolean corrects, LocalDate on) {
         switch (mark.action()) {
             case START -> {
                 // Of a clock that has one run at a time, the step that starts the next is what ended the last.
@@ -190,7 +190,9 @@ public record WatchedCase(
                     change(
                             runs,
                             mark,
-                            run -> run.startedOn().isBefore(mark.startedOn()) ? run.ended(mark.startedOn()) : run);
+                            run -> run.startedOn().isBefore(mark.startedOn())
+                                    ? run.ended(mark.startedOn(), Run.Ending.DONE)
+                                    : run);
                 }
                 runs.removeIf(run -> isOf(run, mark) && (run.isRunning() || mark.instance() != null));
                 runs.add(new Run(
@@ -202,11 +204,22 @@ public record WatchedCase(
                         mark.dueAt(),
                         mark.sense() == null || mark.sense() == ClockRule.Sense.AT_MOST,
                         null,
-                        false));
+                        false,
+                        null));
             }
-            case STOP, LAPSE -> change(runs, mark, run -> run.ended(mark.on() == null ? mark.startedOn() : mark.on()));
+            case STOP, LAPSE -> {
+                var how = ending(mark, corrects);
+                change(runs, mark, run -> run.ended(mark.on() == null ? on : mark.on(), how));
+            }
             case EXCUSE -> change(runs, mark, Run::excusedNow);
         }
+    }
+
+    private static Run.Ending ending(ClockMark mark, boolean corrects) {
+        if (mark.action() == ClockMark.Action.STOP) return Run.Ending.DONE;
+        // A run whose start was annulled lapses at its start.
+        boolean neverRan = mark.startedOn().equals(mark.on()) && Objects.equals(mark.startedAt(), mark.at());
+        return corrects || neverRan ? Run.Ending.CORRECTED : Run.Ending.LAPSED;
     }
 
     private static void change(List<Run> runs, ClockMark mark, UnaryOperator<Run> change) {

@@ -101,6 +101,93 @@ class DueTest {
     }
 
     @Test
+    void theStepThatEndsTheCaseIsProgressAllTheSame() {
+        // Given
+        var child = assessment();
+        var raised = child.due("2022-05-21").then();
+
+        // When
+        child.with(1, Kind.ASSESSMENT, What.ENDED, "2022-05-21")
+                .mark(1, PLAN, Action.STOP, "2021-12-31", "2022-05-20");
+
+        // Then
+        assertThat(endings(child.due(raised, "2022-05-23")))
+                .extracting(Due.Ending::settling)
+                .containsExactly(Settling.PROGRESS);
+    }
+
+    @Test
+    void whatIsCalledForNoMoreEndedWithItsCase() {
+        // Given
+        var child = assessment();
+        var raised = child.due("2022-05-21").then();
+
+        // When
+        child.lapse(1, PLAN, false, "2021-12-31", "2022-05-20", "2022-05-22");
+
+        // Then
+        assertThat(endings(child.due(raised, "2022-05-23")))
+                .extracting(Due.Ending::settling)
+                .containsExactly(Settling.CASE_ENDED);
+    }
+
+    @Test
+    void aStartThatWasAnnulledOrCorrectedAwayWithdrawsItsAlert() {
+        // Given
+        var annulled = assessment();
+        var corrected = assessment();
+        var raised = annulled.due("2022-05-21").then();
+
+        // When
+        annulled.lapse(1, PLAN, false, "2021-12-31", "2022-05-20", "2021-12-31");
+        corrected.lapse(1, PLAN, true, "2021-12-31", "2022-05-20", "2022-05-20");
+
+        // Then
+        assertThat(endings(annulled.due(raised, "2022-05-23")))
+                .extracting(Due.Ending::withdrawal)
+                .containsExactly(Withdrawal.DATE_CORRECTED);
+        assertThat(endings(corrected.due(raised, "2022-05-23")))
+                .extracting(Due.Ending::withdrawal)
+                .containsExactly(Withdrawal.DATE_CORRECTED);
+    }
+
+    private static List<Due.Ending> endings(Due due) {
+        return due.end().stream()
+                .filter(ending -> ending.key().rule().equals(PLAN))
+                .toList();
+    }
+
+    @Test
+    void aMeasureThatIsRedForALaterMonthTakesThePlaceOfTheOlder() {
+        // Given
+        var measure = new Watched().with(1, null, What.RED, "2022-06-30");
+        var raised = measure.due("2022-07-01").then();
+
+        // When
+        measure.changed(1, one -> one.without(What.RED)).with(1, null, What.RED, "2022-07-31");
+
+        // Then
+        var then = measure.due(raised, "2022-08-01");
+        assertThat(then.end()).extracting(Due.Ending::settling).containsExactly(Settling.SUPERSEDED);
+        assertThat(Watched.raised(then)).containsExactly("measure-off-track red");
+    }
+
+    @Test
+    void anotherNumberOfDaysWithdrawsWhatDriftedByTheOld() {
+        // Given
+        var child = assessment();
+        var raised = child.due("2022-02-12").then();
+
+        // When
+        child.set(new Settings.Change("no-activity-assessment", null, 90, null, null));
+
+        // Then
+        assertThat(child.due(raised, "2022-02-12").end())
+                .extracting(Due.Ending::withdrawal)
+                .containsExactly(Withdrawal.RULE_CHANGED);
+    }
+
+    @Test
     void aCorrectedDateWithdrawsWhatNoLongerHolds() {
         // Given
         var child = assessment();

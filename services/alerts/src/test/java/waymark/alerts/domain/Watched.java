@@ -50,6 +50,13 @@ final class Watched {
         return this;
     }
 
+    /** Of an event that ended the run on a day. */
+    Watched lapse(int number, String clock, boolean corrects, String startedOn, String dueOn, String on) {
+        var mark = new ClockMark(clock, 1, ClockMark.Action.LAPSE, day(startedOn), day(dueOn), 1, null, day(on));
+        cases.computeIfPresent(id(number), (_, one) -> one.after(List.of(mark), corrects, day(on), startOf(on)));
+        return this;
+    }
+
     /** Of a clock that has one run at a time. */
     Watched restart(int number, String clock, boolean corrects, String startedOn, String dueOn) {
         var mark = new ClockMark(clock, 1, ClockMark.Action.START, day(startedOn), day(dueOn));
