@@ -1,5 +1,6 @@
 package waymark.alerts;
 
+import static com.mongodb.client.model.Filters.eq;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static waymark.testing.Credentials.MANAGER;
@@ -181,6 +182,48 @@ class AlertsTest {
                 .filteredOn(alert -> alert.get("milestone").asString().equals("missed"))
                 .singleElement()
                 .satisfies(alert -> assertThat(alert.get("late").asBoolean()).isTrue());
+    }
+
+    @Test
+    void whatWasMissedAndDoneWhileNobodyWatchedIsOnRecordAllTheSame() {
+        // Given
+        var service = start();
+        var child = stack.fresh("CYP-");
+        var id = cases.assessment(child, "2021-12-31", "2022-05-20");
+        soon(() -> !of(service, id).isEmpty());
+        running.remove(service);
+        service.close();
+        cases.happens(
+                "waymark.assessments.plan-issued",
+                child,
+                id,
+                "2022-05-22",
+                "{\"issuedOn\": \"2022-05-22\", \"clocks\": [%s]}"
+                        .formatted(SomeCases.mark("stop", "2021-12-31", "2022-05-20")
+                                .replace("20\"}", "22\"}")));
+
+        // When
+        clock.turnTo(LocalDate.of(2022, 5, 23));
+        var again = start();
+
+        // Then
+        soon(() -> standing(again, id).equals(List.of("due-in-28d settled", "missed settled")));
+        var missed = of(again, id).getLast();
+        assertThat(missed.get("late").asBoolean()).isTrue();
+        assertThat(missed.get("why").asString()).isEqualTo("progress");
+        var counted = again.get(Credentials.ADMINISTRATOR, "/actuator/missed");
+        assertThat(counted.status()).as(counted.text()).isEqualTo(200);
+        assertThat(counted.json().at("/825/missed").asInt()).isEqualTo(1);
+        assertThat(counted.json().at("/825/withoutAlert").asInt()).isZero();
+        again.bean(MongoDatabase.class)
+                .getCollection("alerts")
+                .deleteOne(eq("_id", missed.get("id").asString()));
+        assertThat(again.get(Credentials.ADMINISTRATOR, "/actuator/missed")
+                        .json()
+                        .at("/825/withoutAlert")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(again.get(MANAGER, "/actuator/missed").status()).isEqualTo(403);
     }
 
     @Test

@@ -11,6 +11,11 @@ public sealed interface AlertCommand {
     /** @param officer null for anybody of the role */
     record Raise(Warning warning, String role, String officer, Levels levels, Instant now) implements AlertCommand {}
 
+    /**
+     * By the system: a missed day that became known when it was over. It is raised for the record, and settles at once; where it has its alert, nothing is to be done.
+     */
+    record Note(Raise raise, Settling why) implements AlertCommand {}
+
     record Acknowledge(Instant now) implements AlertCommand {}
 
     /** @param ownAction as {@link AlertEvent.Commented} */

@@ -31,6 +31,7 @@ public final class AlertCourse {
     public static Decision<AlertEvent> decide(Alert state, AlertCommand command) {
         return switch (command) {
             case AlertCommand.Raise raise -> raise(state, raise);
+            case AlertCommand.Note note -> note(state, note);
             case AlertCommand.Acknowledge acknowledge ->
                 whileOpen(
                         state,
@@ -86,6 +87,16 @@ public final class AlertCourse {
             case Withdrawn(var about, var _, var _) -> reinstated(about, raise);
             case Raised _, Acknowledged _, Resolved _ -> nothing();
         };
+    }
+
+    private static Decision<AlertEvent> note(Alert state, AlertCommand.Note note) {
+        if (!(state instanceof NotRaised)) return nothing();
+        var raised = raised(note.raise());
+        var now = note.raise().now();
+        return accept(List.of(
+                raised,
+                new AlertEvent.Settled(
+                        now, note.why(), ended(evolve(INITIAL, raised).about(), ClockMark.Action.LAPSE, now))));
     }
 
     private static AlertEvent raised(AlertCommand.Raise raise) {

@@ -3,6 +3,7 @@ package waymark.alerts.domain;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import waymark.calendar.LondonTime;
@@ -33,6 +34,21 @@ final class Deadlines {
         return found;
     }
 
+    /**
+     * The missed day of a run that is over. What ended before the case was known here is history, which came with a register; and what an exception excuses, or should not have
+     * run, was not missed.
+     *
+     * @param from how far back anybody looks
+     */
+    static Optional<Condition> over(Rule.Set set, UUID caseId, WatchedCase about, Run run, Instant from) {
+        if (run.isRunning() || run.excused() || run.ending() == Run.Ending.CORRECTED || !run.endedLate())
+            return Optional.empty();
+        boolean history = run.endedOn().isBefore(LondonTime.dateOf(about.knownSince()));
+        return history || run.missedFrom().isBefore(from)
+                ? Optional.empty()
+                : Optional.of(condition(set, caseId, about, run, "missed", run.missedFrom(), null));
+    }
+
     private static Condition condition(
             Rule.Set set, UUID caseId, WatchedCase about, Run run, String milestone, Instant since, Instant until) {
         boolean missed = until == null;
@@ -49,6 +65,6 @@ final class Deadlines {
                 run.dueAt(),
                 since,
                 until,
-                about.recordedAt());
+                run.knownAt());
     }
 }

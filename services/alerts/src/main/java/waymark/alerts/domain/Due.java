@@ -3,6 +3,7 @@ package waymark.alerts.domain;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,12 +15,16 @@ import waymark.alerts.domain.Alert.Withdrawal;
  * What is to be done about a watch at an instant.
  *
  * @param raise oldest first
+ * @param note missed days that became known when they were over, and had no alert
  * @param end alerts that were raised, or may have been, for what holds no more
  * @param ahead to be written before any of that is done
  * @param then what has an alert once all is done
  * @param next when something is to be done again if nothing happens; null for never
  */
-public record Due(List<Condition> raise, List<Ending> end, Standing ahead, Standing then, Instant next) {
+public record Due(
+        List<Condition> raise, List<Over> note, List<Ending> end, Standing ahead, Standing then, Instant next) {
+    /** @param settling why its alert settles at once */
+    public record Over(Condition condition, Settling settling) {}
 
     /** Exactly one of the two says why. */
     public record Ending(Condition.Key key, Settling settling, Withdrawal withdrawal) {}
@@ -39,12 +44,27 @@ public record Due(List<Condition> raise, List<Ending> end, Standing ahead, Stand
         for (var key : standing.raised()) {
             if (!holding.containsKey(key)) end.add(ending(key, watch, settings, holding));
         }
+        var over = new HashSet<Condition.Key>();
+        var note = new ArrayList<Over>();
+        for (var missed : Rules.over(watch, settings, now)) {
+            var key = missed.condition().key();
+            over.add(key);
+            // Where the rule was off then, nobody wanted to be told.
+            if (missed.on() && !standing.isRaised(key) && !standing.over().contains(key))
+                note.add(new Over(missed.condition(), missed.done() ? Settling.PROGRESS : Settling.CASE_ENDED));
+        }
         return new Due(
                 raise,
+                note,
                 end,
                 standing.ahead(raise.stream().map(Condition::key).toList()),
-                new Standing(holding.keySet(), Set.of()),
+                new Standing(holding.keySet(), Set.of(), over),
                 next);
+    }
+
+    /** Whether anything is to be done now. */
+    public boolean isNow() {
+        return !raise.isEmpty() || !note.isEmpty() || !end.isEmpty();
     }
 
     private static Ending ending(

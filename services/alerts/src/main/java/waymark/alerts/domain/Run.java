@@ -15,6 +15,8 @@ import waymark.calendar.LondonTime;
  * @param endedOn null while it runs
  * @param excused whether an exception excuses missing it
  * @param ending how it ended; null while it runs
+ * @param endedAt its moment, of a clock that counts hours and where it is known; or null
+ * @param knownAt when the deadline was recorded
  */
 public record Run(
         String clock,
@@ -26,7 +28,9 @@ public record Run(
         boolean toBeDone,
         LocalDate endedOn,
         boolean excused,
-        Ending ending) {
+        Ending ending,
+        Instant endedAt,
+        Instant knownAt) {
 
     /** How a run can end. */
     public enum Ending {
@@ -39,8 +43,9 @@ public record Run(
     }
 
     public Run {
-        // Of a run that was kept before it was noted how one ended.
+        // Of a run that was kept before that was noted.
         if (endedOn != null && ending == null) ending = Ending.DONE;
+        if (knownAt == null) knownAt = LondonTime.startOf(startedOn);
     }
 
     boolean isRunning() {
@@ -52,17 +57,29 @@ public record Run(
         return dueAt == null ? LondonTime.startOf(dueOn.plusDays(1)) : dueAt;
     }
 
+    /** Of a run that ended: whether its time was over by then. */
+    boolean endedLate() {
+        boolean momentsKnown = dueAt != null && endedAt != null;
+        return momentsKnown ? endedAt.isAfter(dueAt) : endedOn.isAfter(dueOn);
+    }
+
     /** Another day is another deadline. */
     String deadline() {
         var due = startedOn + "/" + (dueAt == null ? dueOn : dueAt);
         return instance == null ? due : due + "/" + instance;
     }
 
-    Run ended(LocalDate on, Ending how) {
-        return new Run(clock, instance, subject, startedOn, dueOn, dueAt, toBeDone, on, excused, how);
+    Run ended(LocalDate on, Instant at, Ending how) {
+        return new Run(clock, instance, subject, startedOn, dueOn, dueAt, toBeDone, on, excused, how, at, knownAt);
     }
 
     Run excusedNow() {
-        return new Run(clock, instance, subject, startedOn, dueOn, dueAt, toBeDone, endedOn, true, ending);
+        return new Run(
+                clock, instance, subject, startedOn, dueOn, dueAt, toBeDone, endedOn, true, ending, endedAt, knownAt);
+    }
+
+    Run knownSince(Instant at) {
+        return new Run(
+                clock, instance, subject, startedOn, dueOn, dueAt, toBeDone, endedOn, excused, ending, endedAt, at);
     }
 }

@@ -9,13 +9,15 @@ import java.util.Set;
  *
  * @param raised what has an open alert, or may have
  * @param pending of these, what was about to be raised: its alert may not be there
+ * @param over missed days that are over and had their alert, or need none
  */
-public record Standing(Set<Condition.Key> raised, Set<Condition.Key> pending) {
-    public static final Standing NONE = new Standing(Set.of(), Set.of());
+public record Standing(Set<Condition.Key> raised, Set<Condition.Key> pending, Set<Condition.Key> over) {
+    public static final Standing NONE = new Standing(Set.of(), Set.of(), Set.of());
 
     public Standing {
         raised = Set.copyOf(raised);
         pending = Set.copyOf(pending);
+        over = Set.copyOf(over);
     }
 
     /** With more that is about to be raised. */
@@ -24,7 +26,7 @@ public record Standing(Set<Condition.Key> raised, Set<Condition.Key> pending) {
         all.addAll(more);
         var open = new HashSet<>(pending);
         open.addAll(more);
-        return new Standing(all, open);
+        return new Standing(all, open, over);
     }
 
     boolean isRaised(Condition.Key key) {

@@ -283,13 +283,12 @@ public final class WatchReader implements AutoCloseable {
             var standing = before == null ? Standing.NONE : before.standing();
             var settings = rules.of(authority);
             var due = Due.of(watch, standing, settings, now);
-            boolean atOnce = !due.raise().isEmpty() || !due.end().isEmpty();
             return new Watches.Kept(
                     key,
                     before == null ? 0 : before.version(),
                     partition,
                     settings.version(),
-                    atOnce ? now : due.next(),
+                    due.isNow() ? now : due.next(),
                     watch,
                     standing,
                     positions,

@@ -124,6 +124,11 @@ public final class Watches {
         return millis == null ? null : Instant.ofEpochMilli(millis);
     }
 
+    /** All there are, streamed. */
+    public void each(Consumer<Kept> reader) {
+        collection.find().batchSize(PORTION).forEach(document -> reader.accept(read(document)));
+    }
+
     /** All of an authority, streamed. */
     public void each(String authority, Consumer<Kept> reader) {
         collection
@@ -198,6 +203,7 @@ public final class Watches {
                 .append("positions", positions)
                 .append("raised", keys(kept.standing().raised()))
                 .append("pending", keys(kept.standing().pending()))
+                .append("over", keys(kept.standing().over()))
                 .append("parked", kept.mendings().stream().map(Watches::parked).toList());
     }
 
@@ -244,7 +250,7 @@ public final class Watches {
                 document.getInteger("settings"),
                 instant(next),
                 new Watch(document.getString("authority"), child == null ? null : UUID.fromString(child), cases),
-                new Standing(keys(document, "raised"), keys(document, "pending")),
+                new Standing(keys(document, "raised"), keys(document, "pending"), keys(document, "over")),
                 positions,
                 document.getList("parked", Document.class).stream()
                         .map(Watches::mending)

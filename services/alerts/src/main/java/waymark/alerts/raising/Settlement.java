@@ -72,7 +72,8 @@ final class Settlement {
         }
     }
 
-    private record Raising(UUID child, Condition condition) {}
+    /** @param over why its alert settles at once; null where it does not */
+    private record Raising(UUID child, Condition condition, Alert.Settling over) {}
 
     /** @param due of one authority, as they were just read */
     void settle(String authority, Collection<Watches.Kept> due, Instant now) {
@@ -131,11 +132,13 @@ final class Settlement {
     }
 
     private void raise(Recorder by, List<Work> works, Settings set) {
-        var all = works.stream()
-                .flatMap(work -> work.due().raise().stream()
-                        .map(condition -> new Raising(work.kept().watch().child(), condition)))
-                .sorted(Comparator.comparing(one -> one.condition().since()))
-                .toList();
+        var all = new ArrayList<Raising>();
+        for (var work : works) {
+            var child = work.kept().watch().child();
+            for (var condition : work.due().raise()) all.add(new Raising(child, condition, null));
+            for (var over : work.due().note()) all.add(new Raising(child, over.condition(), over.settling()));
+        }
+        all.sort(Comparator.comparing(one -> one.condition().since()));
         var filings = new ArrayList<Filing<AlertCommand>>();
         for (var one : all) {
             var id = idOf(by.authority(), one.condition().key());
@@ -207,11 +210,15 @@ final class Settlement {
                 condition.dueOn(),
                 condition.dueAt(),
                 condition.since(),
-                Duration.between(from(condition), now).compareTo(LATE) > 0,
+                one.over() != null || Duration.between(from(condition), now).compareTo(LATE) > 0,
                 condition.toAcknowledge());
         var raise =
                 new AlertCommand.Raise(warning, set.of(rule).role(), owned ? about.officer() : null, set.levels(), now);
-        return Filing.ofKey(id, one.child(), reference, Instruction.of(raise));
+        return Filing.ofKey(
+                id,
+                one.child(),
+                reference,
+                Instruction.of(one.over() == null ? raise : new AlertCommand.Note(raise, one.over())));
     }
 
     /** Of an alert that was never raised, nothing ends. */

@@ -153,6 +153,18 @@ class AlertCourseTest {
     }
 
     @Test
+    void aMissedDayThatIsOverIsRaisedForTheRecordAndSettlesAtOnce() {
+        // When
+        var events = when(new AlertCommand.Note(raise(Origin.RULE, true, RAISED), Settling.PROGRESS));
+
+        // Then
+        assertThat(events).hasExactlyElementsOfTypes(AlertEvent.Raised.class, AlertEvent.Settled.class);
+        assertThat(alert).isInstanceOf(Alert.Settled.class);
+        assertThat(when(new AlertCommand.Note(raise(Origin.RULE, true, RAISED), Settling.PROGRESS)))
+                .isEmpty();
+    }
+
+    @Test
     void theSystemNeverEndsWhatAPersonRaised() {
         // Given
         when(raise(Origin.PERSON, true, RAISED));

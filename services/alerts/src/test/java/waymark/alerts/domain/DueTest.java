@@ -107,8 +107,7 @@ class DueTest {
         var raised = child.due("2022-05-21").then();
 
         // When
-        child.with(1, Kind.ASSESSMENT, What.ENDED, "2022-05-21")
-                .mark(1, PLAN, Action.STOP, "2021-12-31", "2022-05-20");
+        child.with(1, Kind.ASSESSMENT, What.ENDED, "2022-05-21").mark(1, PLAN, Action.STOP, "2021-12-31", "2022-05-20");
 
         // Then
         assertThat(endings(child.due(raised, "2022-05-23")))
@@ -253,6 +252,115 @@ class DueTest {
         assertThat(child.due(raised, "2022-05-21").end())
                 .isNotEmpty()
                 .allSatisfy(ending -> assertThat(ending.withdrawal()).isEqualTo(Withdrawal.CASE_VOIDED));
+    }
+
+    @Test
+    void aMissedDayThatWasDoneWhileNobodyWatchedIsNotedOnce() {
+        // Given
+        var child = assessment();
+        var before = child.due("2022-05-01").then();
+
+        // When
+        child.done(1, PLAN, "2021-12-31", "2022-05-20", "2022-05-24");
+
+        // Then
+        var back = child.due(before, "2022-05-25");
+        assertThat(Watched.raised(back)).isEmpty();
+        assertThat(back.note()).singleElement().satisfies(over -> {
+            assertThat(over.condition().milestone()).isEqualTo("missed");
+            assertThat(over.condition().since()).isEqualTo(Watched.startOf("2022-05-21"));
+            assertThat(over.settling()).isEqualTo(Settling.PROGRESS);
+        });
+        assertThat(back.isNow()).isTrue();
+        assertThat(child.due(back.then(), "2022-05-25").note()).isEmpty();
+        assertThat(child.due(back.then(), "2022-05-25").isNow()).isFalse();
+    }
+
+    @Test
+    void aMissedDayThatHadItsAlertIsNotNotedWhenItIsDone() {
+        // Given
+        var child = assessment();
+        var raised = child.due("2022-05-21").then();
+
+        // When
+        child.done(1, PLAN, "2021-12-31", "2022-05-20", "2022-05-24");
+
+        // Then
+        var done = child.due(raised, "2022-05-24");
+        assertThat(done.note()).isEmpty();
+        assertThat(child.due(done.then(), "2022-05-25").note()).isEmpty();
+    }
+
+    @Test
+    void whatWasDoneInTimeOrShouldNotHaveRunOrIsLongAgoIsNoMissedDay() {
+        // Given
+        var inTime = assessment().done(1, PLAN, "2021-12-31", "2022-05-20", "2022-05-20");
+        var corrected = assessment().lapse(1, PLAN, true, "2021-12-31", "2022-05-20", "2022-05-24");
+        var late = assessment().done(1, PLAN, "2021-12-31", "2022-05-20", "2022-05-24");
+
+        // When / Then
+        assertThat(inTime.due("2022-05-25").note()).isEmpty();
+        assertThat(corrected.due("2022-05-25").note()).isEmpty();
+        assertThat(late.due("2023-06-01").note()).hasSize(1);
+        assertThat(late.due("2023-07-01").note()).isEmpty();
+    }
+
+    @Test
+    void whatEndedBeforeTheCaseWasKnownHereIsHistory() {
+        // Given
+        var imported = new Watched()
+                .learned(1, Kind.ASSESSMENT, What.OPENED, "2021-12-31", "2022-06-01")
+                .started(1, PLAN, "2021-12-31", "2022-05-20", "2022-06-01")
+                .done(1, PLAN, "2021-12-31", "2022-05-20", "2022-05-24");
+        var goingOn = new Watched()
+                .learned(1, Kind.ASSESSMENT, What.OPENED, "2021-12-31", "2022-06-01")
+                .started(1, PLAN, "2021-12-31", "2022-05-20", "2022-06-01")
+                .done(1, PLAN, "2021-12-31", "2022-05-20", "2022-06-03");
+
+        // When / Then
+        assertThat(imported.due("2022-06-04").note()).isEmpty();
+        assertThat(Rules.missed(imported.watch(), imported.settings(), Watched.startOf("2022-06-04")))
+                .isEmpty();
+        assertThat(goingOn.due("2022-06-04").note()).hasSize(1);
+        assertThat(Rules.missed(goingOn.watch(), goingOn.settings(), Watched.startOf("2022-06-04")))
+                .hasSize(1);
+    }
+
+    @Test
+    void whatWasMissedWhileTheRuleWasOffIsNotNotedLater() {
+        // Given
+        var child = assessment().done(1, PLAN, "2021-12-31", "2022-05-20", "2022-05-24");
+        child.set(new Settings.Change(PLAN, null, null, null, false));
+        var off = child.due("2022-05-25");
+
+        // When
+        child.set(new Settings.Change(PLAN, null, null, null, true));
+
+        // Then
+        assertThat(off.note()).isEmpty();
+        assertThat(child.due(off.then(), "2022-05-26").note()).isEmpty();
+    }
+
+    @Test
+    void aDeadlineIsKnownFromWhenItWasRecordedWhateverHappensLater() {
+        // Given
+        var child = new Watched()
+                .with(1, Kind.ASSESSMENT, What.OPENED, "2021-12-31")
+                .started(1, PLAN, "2021-12-31", "2022-05-20", "2022-05-30");
+
+        // When
+        child.started(1, "ehc-decision", "2022-06-05", "2022-07-17", "2022-06-05");
+
+        // Then
+        assertThat(child.due("2022-06-06").raise())
+                .filteredOn(condition -> condition.rule().id().equals(PLAN))
+                .extracting(Condition::knownAt)
+                .containsExactly(Watched.startOf("2022-05-30"));
+        child.started(1, PLAN, "2021-12-31", "2022-05-20", "2022-06-07");
+        assertThat(child.due("2022-06-08").raise())
+                .filteredOn(condition -> condition.rule().id().equals(PLAN))
+                .extracting(Condition::knownAt)
+                .containsExactly(Watched.startOf("2022-05-30"));
     }
 
     @Test

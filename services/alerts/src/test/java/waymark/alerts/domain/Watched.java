@@ -50,11 +50,35 @@ final class Watched {
         return this;
     }
 
+    /** A case whose first event was recorded on a later day than it tells of. */
+    Watched learned(int number, Kind kind, What what, String on, String recordedOn) {
+        cases.put(
+                id(number),
+                WatchedCase.begun(kind, "R-" + number, day(on), startOf(recordedOn))
+                        .with(new Entry(1, what, day(on), startOf(recordedOn))));
+        return this;
+    }
+
+    /** Of an event that was recorded on the later day. */
+    Watched started(int number, String clock, String startedOn, String dueOn, String recordedOn) {
+        var mark = new ClockMark(clock, 1, ClockMark.Action.START, day(startedOn), day(dueOn), 1, null, null);
+        return after(number, mark, false, recordedOn);
+    }
+
+    Watched done(int number, String clock, String startedOn, String dueOn, String on) {
+        var mark = new ClockMark(clock, 1, ClockMark.Action.STOP, day(startedOn), day(dueOn), 1, null, day(on));
+        return after(number, mark, false, on);
+    }
+
+    private Watched after(int number, ClockMark mark, boolean corrects, String on) {
+        cases.computeIfPresent(id(number), (_, one) -> one.after(List.of(mark), corrects, day(on), startOf(on)));
+        return this;
+    }
+
     /** Of an event that ended the run on a day. */
     Watched lapse(int number, String clock, boolean corrects, String startedOn, String dueOn, String on) {
         var mark = new ClockMark(clock, 1, ClockMark.Action.LAPSE, day(startedOn), day(dueOn), 1, null, day(on));
-        cases.computeIfPresent(id(number), (_, one) -> one.after(List.of(mark), corrects, day(on), startOf(on)));
-        return this;
+        return after(number, mark, corrects, on);
     }
 
     /** Of a clock that has one run at a time. */
