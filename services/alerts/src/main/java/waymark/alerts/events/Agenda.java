@@ -26,9 +26,13 @@ public final class Agenda {
             new TreeSet<>(Comparator.comparing(Entry::next).thenComparing(Entry::key));
     private final Set<Integer> partitions = new HashSet<>();
 
-    /** As a watch was written or read. */
-    public void set(Watches.Kept kept) {
-        set(kept.key(), kept.partition(), kept.version(), kept.next());
+    /**
+     * As a watch was read that another instance wrote.
+     *
+     * @param settings the present version of its authority's: where it followed another, it is looked at now
+     */
+    void found(Watches.Kept kept, int settings, Instant now) {
+        set(kept.key(), kept.partition(), kept.version(), kept.settings() == settings ? kept.next() : now);
     }
 
     /**

@@ -7,13 +7,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -46,8 +46,6 @@ import waymark.events.UnreadableEvent;
 public final class WatchReader implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(WatchReader.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    /** A command may lead to several events, which are published one after the other: nothing is raised between them. */
-    private static final Duration SETTLES = Duration.ofMillis(300);
 
     private final KafkaConnection kafka;
     private final String group;
@@ -58,7 +56,7 @@ public final class WatchReader implements AutoCloseable {
     private final BusinessClock clock;
     private final MeterRegistry metrics;
     private final Counter deadLettersKept;
-    private final Map<String, Long> readAt = new ConcurrentHashMap<>();
+    private final Unsettled unsettled = new Unsettled(System::nanoTime);
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread =
             Thread.ofPlatform().name("watch-reader").daemon().unstarted(this::run);
@@ -99,8 +97,7 @@ public final class WatchReader implements AutoCloseable {
 
     /** Whether events of a watch came so lately that more of the same command may be on their way. */
     public boolean isUnsettled(String key) {
-        var at = readAt.get(key);
-        return at != null && System.nanoTime() - at < SETTLES.toNanos();
+        return unsettled.contains(key);
     }
 
     @Override
@@ -151,7 +148,7 @@ public final class WatchReader implements AutoCloseable {
             ConsumerRecord<String, byte[]> message, CaseEvent event, JsonNode data, UnreadableEvent unreadable) {}
 
     private void fold(ConsumerRecords<String, byte[]> records) throws InterruptedException, ExecutionException {
-        readAt.values().removeIf(at -> System.nanoTime() - at > SETTLES.toNanos());
+        unsettled.forget();
         if (records.isEmpty()) return;
         var byWatch = new LinkedHashMap<String, List<Read>>();
         for (var message : records) {
@@ -225,13 +222,15 @@ public final class WatchReader implements AutoCloseable {
             if (!folding.changed()) {
                 // Another instance may have read it before this one had the partition.
                 var kept = present.get(key);
-                if (kept != null) agenda.set(kept);
+                if (kept != null) agenda.found(kept, rules.of(kept.watch().authority()).version(), clock.now());
                 continue;
             }
-            readAt.put(key, System.nanoTime());
             changed.add(folding.kept(rules, clock.now()));
         }
-        return watches.write(changed, agenda);
+        var lost = new HashSet<String>();
+        unsettled.during(
+                changed.stream().map(Watches.Kept::key).toList(), () -> lost.addAll(watches.write(changed, agenda)));
+        return lost;
     }
 
     /** One child's events into its watch. */
