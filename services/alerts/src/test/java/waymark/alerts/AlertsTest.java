@@ -292,11 +292,21 @@ class AlertsTest {
         var other = cases.assessment(child, "2021-12-01", "2022-04-20");
         soon(() -> standing(service, other).contains("missed raised"));
         assertThat(of(service, id)).isEmpty();
+        var parked = service.get(Credentials.ADMINISTRATOR, "/actuator/parked").json();
+        assertThat(parked.valueStream().map(one -> one.get("caseId").asString()))
+                .containsExactly(id.toString());
+        assertThat(service.get(Credentials.ADMINISTRATOR, "/actuator/prometheus")
+                        .text())
+                .containsPattern("waymark_parked_cases(\\{[^}]*})? 1\\.0");
         cases.send(first);
         cases.send(later);
 
         // Then
         soon(() -> standing(service, id).contains("missed raised"));
+        assertThat(service.get(Credentials.ADMINISTRATOR, "/actuator/parked")
+                        .json()
+                        .isEmpty())
+                .isTrue();
     }
 
     @Test

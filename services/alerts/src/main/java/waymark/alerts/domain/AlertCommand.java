@@ -24,6 +24,14 @@ public sealed interface AlertCommand {
     /** @param role null to leave it with the same */
     record HandOver(String role, String officer, Instant now) implements AlertCommand {}
 
+    /**
+     * By the system: its case was given to somebody else, and the alert goes with it, as long as nobody gave it to another or took it a level up.
+     *
+     * @param officer null for nobody
+     * @param team null for none
+     */
+    record Reassign(String officer, String team, Instant now) implements AlertCommand {}
+
     record Resolve(Outcome outcome, Instant now) implements AlertCommand {}
 
     /** By a person, one level up. */

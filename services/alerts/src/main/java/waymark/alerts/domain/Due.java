@@ -3,11 +3,13 @@ package waymark.alerts.domain;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import waymark.alerts.domain.Alert.Settling;
 import waymark.alerts.domain.Alert.Withdrawal;
 
@@ -16,15 +18,24 @@ import waymark.alerts.domain.Alert.Withdrawal;
  *
  * @param raise oldest first
  * @param note missed days that became known when they were over, and had no alert
+ * @param reassign alerts whose case was given to somebody else, or may have been meanwhile
  * @param end alerts that were raised, or may have been, for what holds no more
  * @param ahead to be written before any of that is done
  * @param then what has an alert once all is done
  * @param next when something is to be done again if nothing happens; null for never
  */
 public record Due(
-        List<Condition> raise, List<Over> note, List<Ending> end, Standing ahead, Standing then, Instant next) {
+        List<Condition> raise,
+        List<Over> note,
+        List<Reassigning> reassign,
+        List<Ending> end,
+        Standing ahead,
+        Standing then,
+        Instant next) {
     /** @param settling why its alert settles at once */
     public record Over(Condition condition, Settling settling) {}
+
+    public record Reassigning(Condition.Key key, Standing.Holder to) {}
 
     /** Exactly one of the two says why. */
     public record Ending(Condition.Key key, Settling settling, Withdrawal withdrawal) {}
@@ -53,18 +64,32 @@ public record Due(
             if (missed.on() && !standing.isRaised(key) && !standing.over().contains(key))
                 note.add(new Over(missed.condition(), missed.done() ? Settling.PROGRESS : Settling.CASE_ENDED));
         }
+        var holders = new HashMap<UUID, Standing.Holder>();
+        var reassign = new ArrayList<Reassigning>();
+        holding.forEach((key, condition) -> {
+            if (!condition.rule().isOfItsOfficer()) return;
+            var to = Standing.Holder.of(condition.about());
+            if (!to.equals(Standing.Holder.NOBODY)) holders.put(key.caseId(), to);
+            boolean another = !to.equals(standing.holders().getOrDefault(key.caseId(), Standing.Holder.NOBODY));
+            // What was about to be raised may have been, for whoever had the case then.
+            boolean given = another
+                    ? standing.raised().contains(key)
+                    : standing.pending().contains(key);
+            if (given) reassign.add(new Reassigning(key, to));
+        });
         return new Due(
                 raise,
                 note,
+                reassign,
                 end,
                 standing.ahead(raise.stream().map(Condition::key).toList()),
-                new Standing(holding.keySet(), Set.of(), over),
+                new Standing(holding.keySet(), Set.of(), over, holders),
                 next);
     }
 
     /** Whether anything is to be done now. */
     public boolean isNow() {
-        return !raise.isEmpty() || !note.isEmpty() || !end.isEmpty();
+        return !raise.isEmpty() || !note.isEmpty() || !reassign.isEmpty() || !end.isEmpty();
     }
 
     private static Ending ending(

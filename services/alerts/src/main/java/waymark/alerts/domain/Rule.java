@@ -37,6 +37,11 @@ public record Rule(
         PERSON
     }
 
+    /** Whether its alerts are for whoever has the case. What only shows across services is another team's to look at. */
+    public boolean isOfItsOfficer() {
+        return family == Family.DEADLINE || family == Family.DRIFT;
+    }
+
     /** Finds what holds, or will hold, of one case of a child. */
     @FunctionalInterface
     interface Finder {

@@ -2,7 +2,9 @@ package waymark.alerts.domain;
 
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * What of a watch has an alert. It is written before anything is raised, so that whoever changes the watch meanwhile carries it on.
@@ -10,14 +12,29 @@ import java.util.Set;
  * @param raised what has an open alert, or may have
  * @param pending of these, what was about to be raised: its alert may not be there
  * @param over missed days that are over and had their alert, or need none
+ * @param holders whom the alerts of a case were given to, by the case; not there where to nobody
  */
-public record Standing(Set<Condition.Key> raised, Set<Condition.Key> pending, Set<Condition.Key> over) {
-    public static final Standing NONE = new Standing(Set.of(), Set.of(), Set.of());
+public record Standing(
+        Set<Condition.Key> raised, Set<Condition.Key> pending, Set<Condition.Key> over, Map<UUID, Holder> holders) {
+    public static final Standing NONE = new Standing(Set.of(), Set.of(), Set.of(), Map.of());
+
+    /**
+     * @param officer null for anybody
+     * @param team null for none
+     */
+    public record Holder(String officer, String team) {
+        static final Holder NOBODY = new Holder(null, null);
+
+        static Holder of(WatchedCase about) {
+            return new Holder(about.officer(), about.team());
+        }
+    }
 
     public Standing {
         raised = Set.copyOf(raised);
         pending = Set.copyOf(pending);
         over = Set.copyOf(over);
+        holders = Map.copyOf(holders);
     }
 
     /** With more that is about to be raised. */
@@ -26,7 +43,7 @@ public record Standing(Set<Condition.Key> raised, Set<Condition.Key> pending, Se
         all.addAll(more);
         var open = new HashSet<>(pending);
         open.addAll(more);
-        return new Standing(all, open, over);
+        return new Standing(all, open, over, holders);
     }
 
     boolean isRaised(Condition.Key key) {

@@ -1,6 +1,7 @@
 package waymark.alerts.events;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,6 +81,9 @@ public final class WatchReader implements AutoCloseable {
         this.deadLetters = deadLetters;
         this.clock = clock;
         this.metrics = metrics;
+        Gauge.builder("waymark.parked.cases", () -> watches.parked().size())
+                .description("Cases whose events do not follow, of all instances' partitions")
+                .register(metrics);
         deadLettersKept = Counter.builder("waymark.deadletters")
                 .description("Records that could not be read")
                 .register(metrics);
@@ -222,7 +226,8 @@ public final class WatchReader implements AutoCloseable {
             if (!folding.changed()) {
                 // Another instance may have read it before this one had the partition.
                 var kept = present.get(key);
-                if (kept != null) agenda.found(kept, rules.of(kept.watch().authority()).version(), clock.now());
+                if (kept != null)
+                    agenda.found(kept, rules.of(kept.watch().authority()).version(), clock.now());
                 continue;
             }
             changed.add(folding.kept(rules, clock.now()));

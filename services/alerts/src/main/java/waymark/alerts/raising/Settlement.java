@@ -85,7 +85,10 @@ final class Settlement {
                 now);
         var by = new Recorder(authority, Ticker.SYSTEM, Ticker.SYSTEM, now, null);
         raise(by, works, set);
-        for (var work : works) for (var ending : work.due().end()) end(by, ending);
+        for (var work : works) {
+            for (var one : work.due().reassign()) reassign(by, one);
+            for (var ending : work.due().end()) end(by, ending);
+        }
         var moved = works.stream()
                 .map(work -> work.kept()
                         .with(set.version(), work.due().next(), work.due().then()))
@@ -147,16 +150,15 @@ final class Settlement {
         var answers = alerts.fileAll(by, null, filings);
         for (int place = 0; place < all.size(); place++) {
             var answer = answers.get(place);
-            if (answer instanceof Answer.Refused<Alert>) {
-                // Another alert happens to have the reference: this one goes by its whole id.
-                var id = filings.get(place).id();
-                answer = alerts.open(by, filing(id, all.get(place), id.toString(), set, by.recordedAt()));
-            }
+            if (answer instanceof Answer.Refused<Alert>)
+                answer =
+                        raise(by, filings.get(place), byItsId(filings.get(place).id(), all.get(place), set, by));
             switch (answer) {
                 case Answer.Done<Alert> done -> {
                     if (done.changed() && !done.repeated()) count(all.get(place).condition(), by.recordedAt());
                 }
-                case Answer.Refused<Alert>(var breach) -> throw new IllegalStateException(breach.reason());
+                // It was erased: there is nothing to raise.
+                case Answer.Refused<Alert> _ -> {}
                 case Answer.Unknown<Alert> _,
                         Answer.NotOpening<Alert> _,
                         Answer.Stale<Alert> _,
@@ -164,6 +166,12 @@ final class Settlement {
                     throw new IllegalStateException("an alert could not be raised: " + answer);
             }
         }
+    }
+
+    /** Where it is not there as yet, another alert happens to have its reference: then it goes by its whole id. */
+    private Answer<Alert> raise(Recorder by, Filing<AlertCommand> filing, Filing<AlertCommand> byItsId) {
+        var answer = alerts.execute(by, filing.id(), filing.instruction());
+        return answer instanceof Answer.Unknown<Alert> ? alerts.open(by, byItsId) : answer;
     }
 
     private void count(Condition condition, Instant now) {
@@ -185,13 +193,16 @@ final class Settlement {
                 String.join(" ", key.caseId().toString(), key.rule(), key.milestone(), "1", key.deadline()));
     }
 
+    private static Filing<AlertCommand> byItsId(UUID id, Raising one, Settings set, Recorder by) {
+        return filing(id, one, id.toString(), set, by.recordedAt());
+    }
+
     private static Filing<AlertCommand> filing(UUID id, Raising one, String reference, Settings set, Instant now) {
         var condition = one.condition();
         var about = condition.about();
         var rule = condition.rule();
         boolean ofCase = about.kind() != null;
-        // Across services it is another team's to look at, not that of whoever has the case.
-        boolean owned = rule.family() == Rule.Family.DEADLINE || rule.family() == Rule.Family.DRIFT;
+        boolean owned = rule.isOfItsOfficer();
         var warning = new Alert.Warning(
                 reference,
                 Alert.Origin.RULE,
@@ -219,6 +230,11 @@ final class Settlement {
                 one.child(),
                 reference,
                 Instruction.of(one.over() == null ? raise : new AlertCommand.Note(raise, one.over())));
+    }
+
+    private void reassign(Recorder by, Due.Reassigning one) {
+        var command = new AlertCommand.Reassign(one.to().officer(), one.to().team(), by.recordedAt());
+        var _ = alerts.execute(by, idOf(by.authority(), one.key()), Instruction.of(command));
     }
 
     /** Of an alert that was never raised, nothing ends. */

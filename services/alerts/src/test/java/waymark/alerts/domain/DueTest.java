@@ -364,6 +364,43 @@ class DueTest {
     }
 
     @Test
+    void theAlertsOfACaseGoToWhoeverItIsGivenTo() {
+        // Given
+        var child = assessment();
+        var raised = child.due("2022-05-21").then();
+
+        // When
+        child.changed(1, one -> one.assigned("SEND-3", "north"));
+
+        // Then
+        var given = child.due(raised, "2022-05-22");
+        assertThat(given.reassign())
+                .extracting(Due.Reassigning::key)
+                .containsExactlyInAnyOrderElementsOf(raised.raised());
+        assertThat(given.reassign())
+                .extracting(Due.Reassigning::to)
+                .containsOnly(new Standing.Holder("SEND-3", "north"));
+        assertThat(given.isNow()).isTrue();
+        assertThat(child.due(given.then(), "2022-05-22").isNow()).isFalse();
+        child.changed(1, one -> one.assigned(null, null));
+        assertThat(child.due(given.then(), "2022-05-22").reassign()).hasSameSizeAs(raised.raised());
+    }
+
+    @Test
+    void whatMayHaveBeenRaisedForAnotherGoesToWhoeverHasTheCase() {
+        // Given
+        var child = assessment();
+
+        // When
+        var again = child.due(child.due("2022-05-21").ahead(), "2022-05-21");
+
+        // Then
+        assertThat(again.reassign())
+                .extracting(Due.Reassigning::key)
+                .containsExactlyInAnyOrderElementsOf(again.then().raised());
+    }
+
+    @Test
     void anExcusedDeadlineIsNotMissed() {
         // Given
         var child = assessment();

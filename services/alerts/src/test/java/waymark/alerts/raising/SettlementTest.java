@@ -3,6 +3,7 @@ package waymark.alerts.raising;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.mongodb.client.MongoDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -14,13 +15,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import waymark.alerts.domain.Alert;
+import waymark.alerts.domain.Alert.Settling;
 import waymark.alerts.domain.AlertCommand;
 import waymark.alerts.domain.AlertEvent;
 import waymark.alerts.domain.Kind;
+import waymark.alerts.domain.Levels;
 import waymark.alerts.domain.RuleSettings;
 import waymark.alerts.domain.Standing;
 import waymark.alerts.domain.Watch;
@@ -35,6 +39,9 @@ import waymark.calendar.LondonTime;
 import waymark.casefile.CaseFile;
 import waymark.casefile.CaseFiles;
 import waymark.casefile.CaseKind;
+import waymark.casefile.Filing;
+import waymark.casefile.Instruction;
+import waymark.casefile.Recorder;
 import waymark.casefile.course.ClockMark;
 import waymark.events.ChildKeys;
 import waymark.events.Position;
@@ -47,6 +54,7 @@ class SettlementTest {
 
     private static final String KEY = "825/child";
     private static final UUID CASE = UUID.fromString("0d0cfb76-6d3c-4b1e-8e2c-2f6f9ed9b7f1");
+    private static final Recorder BY = new Recorder("825", "system", "system", Instant.EPOCH, null);
     private static final Instant NOW = LondonTime.startOf(LocalDate.of(2022, 5, 21));
 
     /** What happens before an alert's command is decided, and after its events were written; each once. */
@@ -54,13 +62,14 @@ class SettlementTest {
 
     private final Deque<Runnable> afterWriting = new ArrayDeque<>();
     private final Agenda agenda = new Agenda();
+    private MongoDatabase database;
     private CaseFiles<Alert, AlertCommand, AlertEvent> alerts;
     private Watches watches;
     private Settlement settlement;
 
     @BeforeEach
     void begin() {
-        var database = stack.freshDatabase();
+        database = stack.freshDatabase();
         var childKeys = new ChildKeys(new byte[32]);
         var kind = AlertKinds.alerts();
         alerts = new CaseFiles<>(
@@ -269,6 +278,57 @@ class SettlementTest {
                 .singleElement()
                 .satisfies(alert -> assertThat(alert.version()).isEqualTo(1));
         assertThat(watches.find(KEY).standing().pending()).isEmpty();
+    }
+
+    @Test
+    void anAlertWhoseReferenceAnotherHasGoesByItsId() {
+        // Given
+        settle();
+        var ours = raised().getFirst();
+        var other = UUID.randomUUID();
+        database.getCollection("alerts").deleteMany(new Document());
+        alerts.open(BY, Filing.ofKey(other, null, ours.reference(), Instruction.of(raise(ours))));
+        alerts.execute(BY, other, Instruction.of(new AlertCommand.Settle(Settling.PROGRESS, NOW)));
+        var kept = watches.find(KEY);
+        watches.write(List.of(kept.with(0, NOW, Standing.NONE)), agenda);
+
+        // When
+        settle();
+        writtenByTheReader(UnaryOperator.identity());
+        var again = watches.find(KEY);
+        watches.write(List.of(again.with(0, NOW, Standing.NONE)), agenda);
+        settle();
+
+        // Then
+        assertThat(raised()).hasSize(2);
+        assertThat(alerts.find("825", other).orElseThrow().state()).isInstanceOf(Alert.Settled.class);
+        assertThat(alerts.find("825", ours.id()).orElseThrow())
+                .matches(alert -> alert.state().isOpen())
+                .matches(alert -> alert.reference().equals(ours.id().toString()))
+                .matches(alert -> alert.version() == 1);
+    }
+
+    private static AlertCommand.Raise raise(CaseFile<Alert> like) {
+        var about = like.state().about();
+        return new AlertCommand.Raise(about.warning(), about.role(), null, Levels.USUAL, NOW);
+    }
+
+    @Test
+    void anAlertGoesWithItsCase() {
+        // Given
+        settle();
+
+        // When
+        writtenByTheReader(present -> present.assigned("SEND-3", "north"));
+        settle();
+        settle();
+
+        // Then
+        assertThat(raised()).singleElement().satisfies(alert -> {
+            assertThat(alert.version()).isEqualTo(2);
+            assertThat(alert.state().about().officer()).isEqualTo("SEND-3");
+            assertThat(alert.state().about().warning().team()).isEqualTo("north");
+        });
     }
 
     private static void end() {
