@@ -2,6 +2,7 @@ package waymark.alerts.domain;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,7 +23,10 @@ final class Deadlines {
         var found = new ArrayList<Condition>();
         var missedFrom = run.missedFrom();
         var started = LondonTime.startOf(run.startedOn());
-        var leads = set.leads();
+        // Which of a day and some hours is earlier depends on the run.
+        var leads = set.leads().stream()
+                .sorted(Comparator.comparing(lead -> lead.before(run)))
+                .toList();
         for (int place = 0; place < leads.size(); place++) {
             var since = leads.get(place).before(run);
             var until = place + 1 < leads.size() ? leads.get(place + 1).before(run) : missedFrom;

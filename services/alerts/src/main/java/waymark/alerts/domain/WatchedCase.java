@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import waymark.calendar.LondonTime;
 import waymark.casefile.course.ClockMark;
 import waymark.casefile.course.ClockRule;
 
@@ -22,7 +23,7 @@ import waymark.casefile.course.ClockRule;
  * @param runs of its clocks; those that ended long ago are left out
  * @param socialCareStatus as last recorded, or null
  * @param senStatus as last recorded, or null
- * @param activeOn the latest day on which something happened in it
+ * @param activeOn the latest day on which something happened in it, or was recorded
  * @param recordedAt of its newest event
  * @param knownSince when its first event was recorded
  */
@@ -50,8 +51,9 @@ public record WatchedCase(
     }
 
     public static WatchedCase begun(Kind kind, String reference, LocalDate on, Instant recordedAt) {
+        var active = latest(on, LondonTime.dateOf(recordedAt));
         return new WatchedCase(
-                kind, reference, null, null, false, List.of(), List.of(), null, null, on, recordedAt, recordedAt);
+                kind, reference, null, null, false, List.of(), List.of(), null, null, active, recordedAt, recordedAt);
     }
 
     /** What of a case's course the rules look at. */
@@ -201,7 +203,7 @@ public record WatchedCase(
         for (var mark : marks) apply(changed, mark, corrects, on, at);
         var oldest = on.minusDays(DAYS_KEPT);
         changed.removeIf(run -> run.endedOn() != null && run.endedOn().isBefore(oldest));
-        var active = Stream.of(activeOn, on).max(Comparator.naturalOrder()).orElseThrow();
+        var active = latest(activeOn, on, LondonTime.dateOf(at));
         return new WatchedCase(
                 kind,
                 reference,
@@ -215,6 +217,10 @@ public record WatchedCase(
                 active,
                 at,
                 knownSince);
+    }
+
+    private static LocalDate latest(LocalDate... days) {
+        return Stream.of(days).max(Comparator.naturalOrder()).orElseThrow();
     }
 
     private static void apply(List<Run> runs, ClockMark mark, boolean corrects, LocalDate on, Instant at) {

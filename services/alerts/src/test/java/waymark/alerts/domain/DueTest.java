@@ -457,6 +457,29 @@ class DueTest {
     }
 
     @Test
+    void whatWasRecordedLaterThanItHappenedIsActivityOnTheLaterDay() {
+        // Given
+        var child = new Watched().learned(1, Kind.INVOLVEMENT, What.OPENED, "2022-01-03", "2022-03-01");
+
+        // When / Then
+        assertThat(Watched.raised(child.due("2022-04-12"))).isEmpty();
+        assertThat(Watched.raised(child.due("2022-04-13"))).containsExactly("no-activity-involvement no-activity");
+    }
+
+    @Test
+    void hoursAndDaysBeforeADeadlineComeInTheOrderOfTheirMoments() {
+        // Given
+        var child = assessment().set(new Settings.Change(PLAN, List.of("PT30H", "P1D", "PT60H"), null, null, null));
+
+        // When / Then
+        assertThat(Watched.raised(child.due("2022-05-19"))).contains("ehc-plan due-in-1d");
+        assertThat(Watched.raised(child.due("2022-05-20"))).contains("ehc-plan due-in-30h");
+        assertThat(child.due(child.due("2022-05-19").then(), "2022-05-20").end())
+                .extracting(Due.Ending::settling)
+                .containsExactly(Settling.SUPERSEDED);
+    }
+
+    @Test
     void aChildMissingEducationWhoIsOpenToSocialCareConcernsBoth() {
         // Given
         var child = new Watched()
