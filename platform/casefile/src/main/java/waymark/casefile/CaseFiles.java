@@ -131,7 +131,7 @@ public final class CaseFiles<S, C, E> {
 
     /**
      * Takes many filings as their source has them: a case not known by its reference is opened, one that is known gets the command that makes
-     * the difference. Answers stand in the order of the filings, whose references differ; one about a case that does not open to the viewer says so and
+     * the difference, and where it comes from no source, has the filing's id. Answers stand in the order of the filings, whose references differ; one about a case that does not open to the viewer says so and
      * nothing else, also where it would change nothing.
      */
     public List<Answer<S>> fileAll(Recorder by, Viewer viewer, List<Filing<C>> filings) {
@@ -148,7 +148,12 @@ public final class CaseFiles<S, C, E> {
             var filing = filings.get(place);
             var present = known.get(filing.reference());
             if (present != null) {
-                answers.set(place, refile(by, viewer, filing, present));
+                // To a source a reference is the case's name; of any other filing it may be another case's.
+                boolean same = filing.fromSource()
+                        || present.getString("_id").equals(filing.id().toString());
+                answers.set(
+                        place,
+                        same ? refile(by, viewer, filing, present) : new Answer.Refused<>(kind.referenceTaken()));
                 continue;
             }
             switch (draft(by, filing)) {

@@ -481,6 +481,22 @@ class CaseFilesTest {
     }
 
     @Test
+    void whatComesFromNoSourceIsNoOtherCaseThatHappensToHaveItsReference() {
+        // Given
+        opened("C1", "R1");
+        var other = CaseIds.fromReference("825", "errands", "R1");
+        int version = found(other).version();
+
+        // When
+        var answers =
+                cases.fileAll(by("825"), VIEWER, List.of(new Filing<>(UUID.randomUUID(), "C1", "R1", step(), false)));
+
+        // Then
+        assertRefused(answers.getFirst(), "errand.reference-taken");
+        assertThat(found(other).version()).isEqualTo(version);
+    }
+
+    @Test
     void theSameFileAgainChangesNothingAndAChangedRowMakesTheDifference() {
         // Given
         var rows = IntStream.range(0, 50)

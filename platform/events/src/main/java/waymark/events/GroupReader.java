@@ -24,16 +24,22 @@ import org.apache.kafka.common.errors.WakeupException;
  */
 public final class GroupReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(250);
+    /** Whoever has more records of a partition before it is reading up, and not following. */
+    static final int MOST_BEHIND = 1_000;
 
     private final Consumer<String, byte[]> consumer;
     private final AtomicBoolean closing = new AtomicBoolean();
-    /** Where each partition ended when it was given to this instance, until it was read so far. */
+    /** Where each partition ended when it was given to this instance, or when there was last much to read, until it was read so far. */
     private final Map<TopicPartition, Long> behind = new HashMap<>();
 
     private volatile Set<Integer> caughtUp = Set.of();
 
     public GroupReader(KafkaConnection kafka, String clientId, String group, List<String> topics) {
-        consumer = kafka.consumer(clientId, group);
+        this(kafka.consumer(clientId, group), topics);
+    }
+
+    GroupReader(Consumer<String, byte[]> consumer, List<String> topics) {
+        this.consumer = consumer;
         consumer.subscribe(topics, new Shares());
     }
 
@@ -42,6 +48,7 @@ public final class GroupReader implements AutoCloseable {
         try {
             while (!closing.get()) {
                 var records = poll();
+                noteWhatLags();
                 batch.read(records);
                 if (!records.isEmpty()) commit();
                 noteWhatIsCaughtUp();
@@ -54,7 +61,10 @@ public final class GroupReader implements AutoCloseable {
         }
     }
 
-    /** The partition numbers that are this instance's and were read, of every topic, as far as they went when it got them. From any thread. */
+    /**
+     * The partition numbers that are this instance's and were read, of every topic, as far as they went when it got them, and of which there are no more than 1,000 records yet to be
+     * read: otherwise as far as they went then. From any thread.
+     */
     public Set<Integer> caughtUp() {
         return caughtUp;
     }
@@ -86,6 +96,15 @@ public final class GroupReader implements AutoCloseable {
 
     private void noteWhatIsCaughtUp() {
         behind.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
+        noteWhatLags();
+    }
+
+    /** Before what was polled is read: it may be half of a history. */
+    private void noteWhatLags() {
+        for (var partition : consumer.assignment()) {
+            long lag = consumer.currentLag(partition).orElse(0);
+            if (lag > MOST_BEHIND) behind.putIfAbsent(partition, consumer.position(partition) + lag);
+        }
         var slow = behind.keySet().stream().map(TopicPartition::partition).collect(Collectors.toSet());
         var numbers = consumer.assignment().stream()
                 .map(TopicPartition::partition)

@@ -19,6 +19,7 @@ import waymark.alerts.events.RuleBook;
 import waymark.alerts.events.WatchReader;
 import waymark.alerts.events.Watches;
 import waymark.alerts.notices.NoticesConfiguration;
+import waymark.alerts.raising.MissedDays;
 import waymark.alerts.raising.Ticker;
 import waymark.calendar.BusinessClock;
 import waymark.events.DeadLetters;
@@ -82,6 +83,12 @@ public class AlertsApplication {
             BusinessClock clock,
             MeterRegistry metrics) {
         return new WatchReader(kafka, group, watches, agenda, rules, deadLetters, clock, metrics);
+    }
+
+    @Bean
+    MissedDays missedDays(
+            Watches watches, RuleBook rules, KeptCases<Alert, AlertCommand, AlertEvent> alerts, BusinessClock clock) {
+        return new MissedDays(watches, rules, alerts.files(), clock);
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")

@@ -1,9 +1,11 @@
 package waymark.alerts;
 
+import static com.mongodb.client.model.Filters.eq;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static waymark.testing.Credentials.MANAGER;
 
+import com.mongodb.client.MongoDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -15,13 +17,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import waymark.alerts.events.Agenda;
 import waymark.alerts.events.AlertKinds;
+import waymark.alerts.events.Watches;
 import waymark.calendar.TurnableClock;
 import waymark.events.CloudEventRecords;
 import waymark.events.UnreadableEvent;
@@ -184,6 +189,48 @@ class AlertsTest {
     }
 
     @Test
+    void whatWasMissedAndDoneWhileNobodyWatchedIsOnRecordAllTheSame() {
+        // Given
+        var service = start();
+        var child = stack.fresh("CYP-");
+        var id = cases.assessment(child, "2021-12-31", "2022-05-20");
+        soon(() -> !of(service, id).isEmpty());
+        running.remove(service);
+        service.close();
+        cases.happens(
+                "waymark.assessments.plan-issued",
+                child,
+                id,
+                "2022-05-22",
+                "{\"issuedOn\": \"2022-05-22\", \"clocks\": [%s]}"
+                        .formatted(SomeCases.mark("stop", "2021-12-31", "2022-05-20")
+                                .replace("20\"}", "22\"}")));
+
+        // When
+        clock.turnTo(LocalDate.of(2022, 5, 23));
+        var again = start();
+
+        // Then
+        soon(() -> standing(again, id).equals(List.of("due-in-28d settled", "missed settled")));
+        var missed = of(again, id).getLast();
+        assertThat(missed.get("late").asBoolean()).isTrue();
+        assertThat(missed.get("why").asString()).isEqualTo("progress");
+        var counted = again.get(Credentials.ADMINISTRATOR, "/actuator/missed");
+        assertThat(counted.status()).as(counted.text()).isEqualTo(200);
+        assertThat(counted.json().at("/825/missed").asInt()).isEqualTo(1);
+        assertThat(counted.json().at("/825/withoutAlert").asInt()).isZero();
+        again.bean(MongoDatabase.class)
+                .getCollection("alerts")
+                .deleteOne(eq("_id", missed.get("id").asString()));
+        assertThat(again.get(Credentials.ADMINISTRATOR, "/actuator/missed")
+                        .json()
+                        .at("/825/withoutAlert")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(again.get(MANAGER, "/actuator/missed").status()).isEqualTo(403);
+    }
+
+    @Test
     void aCorrectedDateWithdrawsTheAlertThatNoLongerHolds() {
         // Given
         var service = start();
@@ -209,6 +256,31 @@ class AlertsTest {
     }
 
     @Test
+    void whatWasAboutToBeRaisedIsCarriedOnByWhatIsReadMeanwhile() {
+        // Given
+        var service = start();
+        var child = stack.fresh("CYP-");
+        var id = cases.assessment(child, "2021-12-31", "2022-05-20");
+        soon(() -> standing(service, id).equals(List.of("due-in-28d raised")));
+        var watches = service.bean(Watches.class);
+        var key = "825/" + SomeCases.keyOf(child);
+        soon(() -> watches.find(key).standing().pending().isEmpty());
+        // As a process left it that ended before the alert was there.
+        service.bean(MongoDatabase.class).getCollection("alerts").deleteMany(new Document());
+        var kept = watches.find(key);
+        var about = kept.standing().ahead(kept.standing().raised());
+        assertThat(watches.write(List.of(kept.with(kept.settings(), null, about)), new Agenda()))
+                .isEmpty();
+
+        // When
+        cases.happens("waymark.assessments.assigned", child, id, "2022-05-01", "{\"officer\": \"SEND-3\"}");
+
+        // Then
+        soon(() -> standing(service, id).equals(List.of("due-in-28d raised")));
+        soon(() -> watches.find(key).standing().pending().isEmpty());
+    }
+
+    @Test
     void aCaseThatDoesNotFollowWaitsForItsHistoryWhileOthersGoOn() {
         // Given
         var service = start();
@@ -224,11 +296,21 @@ class AlertsTest {
         var other = cases.assessment(child, "2021-12-01", "2022-04-20");
         soon(() -> standing(service, other).contains("missed raised"));
         assertThat(of(service, id)).isEmpty();
+        var parked = service.get(Credentials.ADMINISTRATOR, "/actuator/parked").json();
+        assertThat(parked.valueStream().map(one -> one.get("caseId").asString()))
+                .containsExactly(id.toString());
+        assertThat(service.get(Credentials.ADMINISTRATOR, "/actuator/prometheus")
+                        .text())
+                .containsPattern("waymark_parked_cases(\\{[^}]*})? 1\\.0");
         cases.send(first);
         cases.send(later);
 
         // Then
         soon(() -> standing(service, id).contains("missed raised"));
+        assertThat(service.get(Credentials.ADMINISTRATOR, "/actuator/parked")
+                        .json()
+                        .isEmpty())
+                .isTrue();
     }
 
     @Test

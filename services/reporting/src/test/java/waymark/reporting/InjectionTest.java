@@ -1,6 +1,5 @@
 package waymark.reporting;
 
-import waymark.testing.CaseServicesStandIn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static waymark.testing.Credentials.OFFICER;
 
@@ -8,6 +7,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import waymark.testing.CaseServicesStandIn;
 import waymark.testing.EmbeddedStack;
 import waymark.testing.InjectionContract;
 import waymark.testing.RunningService;

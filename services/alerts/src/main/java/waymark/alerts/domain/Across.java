@@ -5,8 +5,10 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import waymark.alerts.domain.WatchedCase.Entry;
 import waymark.alerts.domain.WatchedCase.What;
@@ -20,37 +22,37 @@ final class Across {
 
     static Stream<Condition> knownToSocialCare(Rule.Set set, Watch watch, UUID caseId, WatchedCase involvement) {
         if (!involvement.isOpen()) return Stream.of();
+        boolean open = OPEN_TO_SOCIAL_CARE.contains(Objects.toString(involvement.socialCareStatus()));
+        var said = open ? learned(involvement, What.SOCIAL_CARE_STATUS) : Stream.<Instant>of();
+        var checked = involvement.all(What.KNOWN_TO_SOCIAL_CARE).map(Entry::recordedAt);
         var referred = watch.others(involvement)
                 .filter(WatchedCase::isOpenReferral)
-                .map(referral -> referral.last(What.REFERRED).recordedAt())
-                .min(Comparator.naturalOrder());
-        var said = OPEN_TO_SOCIAL_CARE.contains(Objects.toString(involvement.socialCareStatus()))
-                || involvement.has(What.KNOWN_TO_SOCIAL_CARE);
-        if (!said && referred.isEmpty()) return Stream.of();
-        return Stream.of(of(
-                set,
-                caseId,
-                involvement,
-                What.OPENED,
-                "opened",
-                referred.filter(_ -> !said).orElse(null)));
+                .map(referral -> referral.last(What.REFERRED).recordedAt());
+        return earliest(Stream.of(said, checked, referred))
+                .map(known -> of(set, caseId, involvement, What.OPENED, "opened", known))
+                .stream();
     }
 
     static Stream<Condition> withPlan(Rule.Set set, Watch watch, UUID caseId, WatchedCase involvement) {
         if (!involvement.isOpen()) return Stream.of();
+        var said =
+                "ehcp".equals(involvement.senStatus()) ? learned(involvement, What.SEN_STATUS) : Stream.<Instant>of();
         var plan = watch.others(involvement)
                 .filter(WatchedCase::hasPlan)
-                .map(assessment -> assessment.last(What.PLAN_BEGUN).recordedAt())
-                .min(Comparator.naturalOrder());
-        var said = "ehcp".equals(involvement.senStatus());
-        if (!said && plan.isEmpty()) return Stream.of();
-        return Stream.of(of(
-                set,
-                caseId,
-                involvement,
-                What.OPENED,
-                "opened",
-                plan.filter(_ -> !said).orElse(null)));
+                .map(assessment -> assessment.last(What.PLAN_BEGUN).recordedAt());
+        return earliest(Stream.of(said, plan))
+                .map(known -> of(set, caseId, involvement, What.OPENED, "opened", known))
+                .stream();
+    }
+
+    /** When a case said what its status is; of one that was kept before that was noted, when it was opened. */
+    private static Stream<Instant> learned(WatchedCase about, What status) {
+        return Stream.of(about.has(status) ? about.last(status) : about.last(What.OPENED))
+                .map(Entry::recordedAt);
+    }
+
+    private static Optional<Instant> earliest(Stream<Stream<Instant>> all) {
+        return all.flatMap(Function.identity()).min(Comparator.naturalOrder());
     }
 
     static Stream<Condition> withInvolvement(Rule.Set set, Watch watch, UUID caseId, WatchedCase referral) {

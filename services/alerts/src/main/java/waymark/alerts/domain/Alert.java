@@ -62,6 +62,7 @@ public sealed interface Alert {
      * @param runFrom its day
      * @param ownActions how many actions of their own the reviewing officer recorded
      * @param urgency 0 first: what lists are sorted by
+     * @param handedOver true where somebody gave it to another at this level; otherwise null
      */
     record Particulars(
             Warning warning,
@@ -74,25 +75,79 @@ public sealed interface Alert {
             int run,
             LocalDate runFrom,
             int ownActions,
-            int urgency) {
+            int urgency,
+            Boolean handedOver) {
         Particulars next() {
             return new Particulars(
-                    warning, events + 1, raisedAt, level, role, officer, respondBy, run, runFrom, ownActions, urgency);
+                    warning,
+                    events + 1,
+                    raisedAt,
+                    level,
+                    role,
+                    officer,
+                    respondBy,
+                    run,
+                    runFrom,
+                    ownActions,
+                    urgency,
+                    handedOver);
         }
 
         Particulars at(int level, String role, String officer, LocalDate respondBy, LocalDate from) {
             return new Particulars(
-                    warning, events, raisedAt, level, role, officer, respondBy, events, from, ownActions, urgency);
+                    warning,
+                    events,
+                    raisedAt,
+                    level,
+                    role,
+                    officer,
+                    respondBy,
+                    events,
+                    from,
+                    ownActions,
+                    urgency,
+                    null);
         }
 
-        Particulars with(String role, String officer) {
+        Particulars handedOver(String role, String officer) {
+            return with(warning, role, officer, true);
+        }
+
+        /** To whoever has its case now. */
+        Particulars assigned(String role, String officer, String team) {
+            return with(warning.in(team), role, officer, handedOver);
+        }
+
+        private Particulars with(Warning warning, String role, String officer, Boolean handedOver) {
             return new Particulars(
-                    warning, events, raisedAt, level, role, officer, respondBy, run, runFrom, ownActions, urgency);
+                    warning,
+                    events,
+                    raisedAt,
+                    level,
+                    role,
+                    officer,
+                    respondBy,
+                    run,
+                    runFrom,
+                    ownActions,
+                    urgency,
+                    handedOver);
         }
 
         Particulars withOwnAction() {
             return new Particulars(
-                    warning, events, raisedAt, level, role, officer, respondBy, run, runFrom, ownActions + 1, urgency);
+                    warning,
+                    events,
+                    raisedAt,
+                    level,
+                    role,
+                    officer,
+                    respondBy,
+                    run,
+                    runFrom,
+                    ownActions + 1,
+                    urgency,
+                    handedOver);
         }
     }
 
@@ -103,7 +158,7 @@ public sealed interface Alert {
     }
 
     /**
-     * What an alert says, fixed for ever.
+     * What an alert says, fixed for ever but for the team, which is that of its case.
      *
      * @param rule id of the rule, or {@code reviewing-officer}
      * @param settings version of the authority's settings under which it was raised
@@ -140,7 +195,30 @@ public sealed interface Alert {
             Instant dueAt,
             Instant since,
             boolean late,
-            boolean toAcknowledge) {}
+            boolean toAcknowledge) {
+        private Warning in(String team) {
+            return new Warning(
+                    reference,
+                    origin,
+                    rule,
+                    settings,
+                    concern,
+                    severity,
+                    kind,
+                    caseId,
+                    caseReference,
+                    team,
+                    milestone,
+                    deadline,
+                    clock,
+                    subject,
+                    dueOn,
+                    dueAt,
+                    since,
+                    late,
+                    toAcknowledge);
+        }
+    }
 
     /** Null before it is raised. */
     default Particulars about() {

@@ -11,6 +11,11 @@ public sealed interface AlertCommand {
     /** @param officer null for anybody of the role */
     record Raise(Warning warning, String role, String officer, Levels levels, Instant now) implements AlertCommand {}
 
+    /**
+     * By the system: a missed day that became known when it was over. It is raised for the record, and settles at once; where it has its alert, nothing is to be done.
+     */
+    record Note(Raise raise, Settling why) implements AlertCommand {}
+
     record Acknowledge(Instant now) implements AlertCommand {}
 
     /** @param ownAction as {@link AlertEvent.Commented} */
@@ -18,6 +23,14 @@ public sealed interface AlertCommand {
 
     /** @param role null to leave it with the same */
     record HandOver(String role, String officer, Instant now) implements AlertCommand {}
+
+    /**
+     * By the system: its case was given to somebody else, and the alert goes with it, as long as nobody gave it to another or took it a level up.
+     *
+     * @param officer null for nobody
+     * @param team null for none
+     */
+    record Reassign(String officer, String team, Instant now) implements AlertCommand {}
 
     record Resolve(Outcome outcome, Instant now) implements AlertCommand {}
 

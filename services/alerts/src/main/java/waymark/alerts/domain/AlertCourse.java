@@ -31,6 +31,7 @@ public final class AlertCourse {
     public static Decision<AlertEvent> decide(Alert state, AlertCommand command) {
         return switch (command) {
             case AlertCommand.Raise raise -> raise(state, raise);
+            case AlertCommand.Note note -> note(state, note);
             case AlertCommand.Acknowledge acknowledge ->
                 whileOpen(
                         state,
@@ -43,6 +44,7 @@ public final class AlertCourse {
                         : accept(new AlertEvent.Commented(
                                 LondonTime.dateOf(comment.now()), comment.ownAction(), List.of()));
             case AlertCommand.HandOver handOver -> whileOpen(state, about -> handOver(about, handOver));
+            case AlertCommand.Reassign reassign -> reassign(state, reassign);
             case AlertCommand.Resolve resolve -> whileOpen(state, about -> resolve(about, resolve));
             case AlertCommand.Escalate escalate ->
                 whileOpen(
@@ -88,6 +90,16 @@ public final class AlertCourse {
         };
     }
 
+    private static Decision<AlertEvent> note(Alert state, AlertCommand.Note note) {
+        if (!(state instanceof NotRaised)) return nothing();
+        var raised = raised(note.raise());
+        var now = note.raise().now();
+        return accept(List.of(
+                raised,
+                new AlertEvent.Settled(
+                        now, note.why(), ended(evolve(INITIAL, raised).about(), ClockMark.Action.LAPSE, now))));
+    }
+
     private static AlertEvent raised(AlertCommand.Raise raise) {
         var warning = raise.warning();
         var respondBy = warning.toAcknowledge() ? raise.levels().respondBy(1, raise.now()) : null;
@@ -121,8 +133,15 @@ public final class AlertCourse {
 
     private static Decision<AlertEvent> reinstated(Particulars about, AlertCommand.Raise raise) {
         var respondBy = about.warning().toAcknowledge() ? raise.levels().respondBy(about.level(), raise.now()) : null;
-        return accept(
-                new AlertEvent.Reinstated(raise.now(), respondBy, started(about.events() + 1, raise.now(), respondBy)));
+        // Above the first level it goes on with whoever was called upon there.
+        boolean first = about.level() == 1;
+        return accept(new AlertEvent.Reinstated(
+                raise.now(),
+                respondBy,
+                first ? raise.role() : about.role(),
+                first ? raise.officer() : about.officer(),
+                raise.warning().team(),
+                started(about.events() + 1, raise.now(), respondBy)));
     }
 
     private static Decision<AlertEvent> handOver(Particulars about, AlertCommand.HandOver handOver) {
@@ -134,7 +153,22 @@ public final class AlertCourse {
         return same
                 ? nothing()
                 : accept(new AlertEvent.HandedOver(
-                        LondonTime.dateOf(handOver.now()), role, handOver.officer(), List.of()));
+                        LondonTime.dateOf(handOver.now()), role, handOver.officer(), null, null, List.of()));
+    }
+
+    private static Decision<AlertEvent> reassign(Alert state, AlertCommand.Reassign reassign) {
+        if (!state.isOpen()) return nothing();
+        var about = state.about();
+        if (about.warning().origin() == Origin.PERSON) return nothing();
+        // Whom people gave it to, or the next level has been called upon, keeps it; the team is the case's.
+        boolean follows = about.level() == 1 && about.handedOver() == null;
+        var officer = follows ? reassign.officer() : about.officer();
+        boolean same = Objects.equals(officer, about.officer())
+                && Objects.equals(reassign.team(), about.warning().team());
+        return same
+                ? nothing()
+                : accept(new AlertEvent.HandedOver(
+                        LondonTime.dateOf(reassign.now()), about.role(), officer, reassign.team(), true, List.of()));
     }
 
     private static Decision<AlertEvent> resolve(Particulars about, AlertCommand.Resolve resolve) {
@@ -195,7 +229,12 @@ public final class AlertCourse {
             case AlertEvent.Raised raised -> new Raised(particulars(raised));
             case AlertEvent.Acknowledged acknowledged -> new Acknowledged(about, acknowledged.acknowledgedAt());
             case AlertEvent.Commented commented -> with(state, commented.ownAction() ? about.withOwnAction() : about);
-            case AlertEvent.HandedOver over -> with(state, about.with(over.role(), over.officer()));
+            case AlertEvent.HandedOver over ->
+                with(
+                        state,
+                        over.byAssignment() == null
+                                ? about.handedOver(over.role(), over.officer())
+                                : about.assigned(over.role(), over.officer(), over.team()));
             // Whoever is called upon next has not seen it.
             case AlertEvent.Escalated up ->
                 new Raised(about.at(up.level(), up.role(), null, up.respondBy(), LondonTime.dateOf(up.escalatedAt())));
@@ -207,13 +246,14 @@ public final class AlertCourse {
                         resolved.outcome());
             case AlertEvent.Settled settled -> new Settled(about, settled.settledAt(), settled.why());
             case AlertEvent.Withdrawn withdrawn -> new Withdrawn(about, withdrawn.withdrawnAt(), withdrawn.why());
-            case AlertEvent.Reinstated again ->
-                new Raised(about.at(
-                        about.level(),
-                        about.role(),
-                        about.officer(),
-                        again.respondBy(),
-                        LondonTime.dateOf(again.reinstatedAt())));
+            case AlertEvent.Reinstated again -> {
+                var on = LondonTime.dateOf(again.reinstatedAt());
+                yield new Raised(
+                        again.role() == null
+                                ? about.at(about.level(), about.role(), about.officer(), again.respondBy(), on)
+                                : about.assigned(again.role(), again.officer(), again.team())
+                                        .at(about.level(), again.role(), again.officer(), again.respondBy(), on));
+            }
         };
     }
 
@@ -249,7 +289,8 @@ public final class AlertCourse {
                 1,
                 LondonTime.dateOf(raised.raisedAt()),
                 0,
-                raised.severity().urgency());
+                raised.severity().urgency(),
+                null);
     }
 
     private static Alert with(Alert state, Particulars about) {

@@ -49,8 +49,18 @@ public sealed interface AlertEvent {
     /** @param ownAction whether it is what the reviewing officer did, beside what is asked for; the words stay in the store */
     record Commented(LocalDate commentedOn, boolean ownAction, List<ClockMark> clocks) implements AlertEvent {}
 
-    /** @param officer null for anybody of the role */
-    record HandedOver(LocalDate handedOverOn, String role, String officer, List<ClockMark> clocks)
+    /**
+     * @param officer null for anybody of the role
+     * @param team of the alert from then on; only where byAssignment
+     * @param byAssignment true where its case was given to somebody else, rather than the alert; otherwise null
+     */
+    record HandedOver(
+            LocalDate handedOverOn,
+            String role,
+            String officer,
+            String team,
+            Boolean byAssignment,
+            List<ClockMark> clocks)
             implements AlertEvent {}
 
     /** @param byTime whether it was not resolved in its time, rather than that somebody called for it */
@@ -64,6 +74,14 @@ public sealed interface AlertEvent {
 
     record Withdrawn(Instant withdrawnAt, Withdrawal why, List<ClockMark> clocks) implements AlertEvent {}
 
-    /** What it warns of holds again, for the same deadline. */
-    record Reinstated(Instant reinstatedAt, LocalDate respondBy, List<ClockMark> clocks) implements AlertEvent {}
+    /**
+     * What it warns of holds again, for the same deadline.
+     *
+     * @param role that is called upon; null of one that was recorded before events said so: as it stood
+     * @param officer null for anybody of the role
+     * @param team null for none
+     */
+    record Reinstated(
+            Instant reinstatedAt, LocalDate respondBy, String role, String officer, String team, List<ClockMark> clocks)
+            implements AlertEvent {}
 }

@@ -2,7 +2,9 @@ package waymark.alerts.domain;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import waymark.calendar.LondonTime;
@@ -21,7 +23,10 @@ final class Deadlines {
         var found = new ArrayList<Condition>();
         var missedFrom = run.missedFrom();
         var started = LondonTime.startOf(run.startedOn());
-        var leads = set.leads();
+        // Which of a day and some hours is earlier depends on the run.
+        var leads = set.leads().stream()
+                .sorted(Comparator.comparing(lead -> lead.before(run)))
+                .toList();
         for (int place = 0; place < leads.size(); place++) {
             var since = leads.get(place).before(run);
             var until = place + 1 < leads.size() ? leads.get(place + 1).before(run) : missedFrom;
@@ -31,6 +36,21 @@ final class Deadlines {
         }
         if (!run.excused()) found.add(condition(set, caseId, about, run, "missed", missedFrom, null));
         return found;
+    }
+
+    /**
+     * The missed day of a run that is over. What ended before the case was known here is history, which came with a register; and what an exception excuses, or should not have
+     * run, was not missed.
+     *
+     * @param from how far back anybody looks
+     */
+    static Optional<Condition> over(Rule.Set set, UUID caseId, WatchedCase about, Run run, Instant from) {
+        if (run.isRunning() || run.excused() || run.ending() == Run.Ending.CORRECTED || !run.endedLate())
+            return Optional.empty();
+        boolean history = run.endedOn().isBefore(LondonTime.dateOf(about.knownSince()));
+        return history || run.missedFrom().isBefore(from)
+                ? Optional.empty()
+                : Optional.of(condition(set, caseId, about, run, "missed", run.missedFrom(), null));
     }
 
     private static Condition condition(
@@ -49,6 +69,6 @@ final class Deadlines {
                 run.dueAt(),
                 since,
                 until,
-                about.recordedAt());
+                run.knownAt());
     }
 }

@@ -2,12 +2,14 @@ package waymark.alerts.domain;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import waymark.alerts.domain.Alert.Settling;
 import waymark.alerts.domain.Alert.Withdrawal;
 
@@ -15,17 +17,30 @@ import waymark.alerts.domain.Alert.Withdrawal;
  * What is to be done about a watch at an instant.
  *
  * @param raise oldest first
- * @param end alerts that were raised for what holds no more
- * @param standing what has an alert, once all that is done
+ * @param note missed days that became known when they were over, and had no alert
+ * @param reassign alerts whose case was given to somebody else, or may have been meanwhile
+ * @param end alerts that were raised, or may have been, for what holds no more
+ * @param ahead to be written before any of that is done
+ * @param then what has an alert once all is done
  * @param next when something is to be done again if nothing happens; null for never
  */
-public record Due(List<Condition> raise, List<Ending> end, Collection<Condition.Key> standing, Instant next) {
+public record Due(
+        List<Condition> raise,
+        List<Over> note,
+        List<Reassigning> reassign,
+        List<Ending> end,
+        Standing ahead,
+        Standing then,
+        Instant next) {
+    /** @param settling why its alert settles at once */
+    public record Over(Condition condition, Settling settling) {}
+
+    public record Reassigning(Condition.Key key, Standing.Holder to) {}
 
     /** Exactly one of the two says why. */
     public record Ending(Condition.Key key, Settling settling, Withdrawal withdrawal) {}
 
-    /** @param raised what has an alert */
-    public static Due of(Watch watch, Collection<Condition.Key> raised, Settings settings, Instant now) {
+    public static Due of(Watch watch, Standing standing, Settings settings, Instant now) {
         var holding = new LinkedHashMap<Condition.Key, Condition>();
         Instant next = null;
         for (var condition : Rules.conditions(watch, settings)) {
@@ -34,11 +49,47 @@ public record Due(List<Condition> raise, List<Ending> end, Collection<Condition.
             if (change != null && change.isAfter(now) && (next == null || change.isBefore(next))) next = change;
         }
         var raise = new ArrayList<>(holding.values());
-        raise.removeIf(condition -> raised.contains(condition.key()));
+        raise.removeIf(condition -> standing.isRaised(condition.key()));
         raise.sort(Comparator.comparing(Condition::since));
         var end = new ArrayList<Ending>();
-        for (var key : raised) if (!holding.containsKey(key)) end.add(ending(key, watch, settings, holding));
-        return new Due(raise, end, new HashSet<>(holding.keySet()), next);
+        for (var key : standing.raised()) {
+            if (!holding.containsKey(key)) end.add(ending(key, watch, settings, holding));
+        }
+        var over = new HashSet<Condition.Key>();
+        var note = new ArrayList<Over>();
+        for (var missed : Rules.over(watch, settings, now)) {
+            var key = missed.condition().key();
+            over.add(key);
+            // Where the rule was off then, nobody wanted to be told.
+            if (missed.on() && !standing.isRaised(key) && !standing.over().contains(key))
+                note.add(new Over(missed.condition(), missed.done() ? Settling.PROGRESS : Settling.CASE_ENDED));
+        }
+        var holders = new HashMap<UUID, Standing.Holder>();
+        var reassign = new ArrayList<Reassigning>();
+        holding.forEach((key, condition) -> {
+            var holder = Standing.Holder.of(condition.about());
+            if (!holder.equals(Standing.Holder.NOBODY)) holders.put(key.caseId(), holder);
+            var to = settings.of(condition.rule()).isOfItsOfficer() ? holder : holder.withoutOfficer();
+            boolean another = !holder.equals(standing.holders().getOrDefault(key.caseId(), Standing.Holder.NOBODY));
+            // What was about to be raised may have been, for whoever had the case then.
+            boolean given = another
+                    ? standing.raised().contains(key)
+                    : standing.pending().contains(key);
+            if (given) reassign.add(new Reassigning(key, to));
+        });
+        return new Due(
+                raise,
+                note,
+                reassign,
+                end,
+                standing.ahead(raise.stream().map(Condition::key).toList()),
+                new Standing(holding.keySet(), Set.of(), over, holders),
+                next);
+    }
+
+    /** Whether anything is to be done now. */
+    public boolean isNow() {
+        return !raise.isEmpty() || !note.isEmpty() || !reassign.isEmpty() || !end.isEmpty();
     }
 
     private static Ending ending(
@@ -48,11 +99,28 @@ public record Due(List<Condition> raise, List<Ending> end, Collection<Condition.
         var rule = Rules.of(key.rule()).map(settings::of).orElse(null);
         if (rule == null || !rule.on()) return new Ending(key, null, Withdrawal.RULE_CHANGED);
         return switch (rule.rule().family()) {
-            case MEASURE -> new Ending(key, Settling.BACK_ON_TRACK, null);
+            // Red again, of a later month.
+            case MEASURE ->
+                new Ending(key, isHeldBy(key, holding) ? Settling.SUPERSEDED : Settling.BACK_ON_TRACK, null);
             case DEADLINE -> deadline(key, about, rule, holding);
-            case DRIFT, ACROSS_SERVICES, PERSON ->
-                new Ending(key, about.isOpen() ? Settling.PROGRESS : Settling.CASE_ENDED, null);
+            // Nothing was recorded meanwhile: the days are others.
+            case DRIFT ->
+                about.isOpen() && key.deadline().equals(about.activeOn().toString())
+                        ? new Ending(key, null, Withdrawal.RULE_CHANGED)
+                        : progressed(key, about);
+            case ACROSS_SERVICES, PERSON -> progressed(key, about);
         };
+    }
+
+    private static Ending progressed(Condition.Key key, WatchedCase about) {
+        return new Ending(key, about.isOpen() ? Settling.PROGRESS : Settling.CASE_ENDED, null);
+    }
+
+    /** Whether the same rule holds of the same case for another deadline. */
+    private static boolean isHeldBy(Condition.Key key, Map<Condition.Key, Condition> holding) {
+        return holding.keySet().stream()
+                .anyMatch(other ->
+                        other.caseId().equals(key.caseId()) && other.rule().equals(key.rule()));
     }
 
     private static Ending deadline(
@@ -63,14 +131,19 @@ public record Due(List<Condition> raise, List<Ending> end, Collection<Condition.
         // The run is there with another day, or is not there any more.
         if (run.isEmpty()) return new Ending(key, null, Withdrawal.DATE_CORRECTED);
         if (!run.get().isRunning()) {
-            return new Ending(key, about.isOpen() ? Settling.PROGRESS : Settling.CASE_ENDED, null);
+            return switch (run.get().ending()) {
+                case DONE -> new Ending(key, Settling.PROGRESS, null);
+                case LAPSED -> new Ending(key, Settling.CASE_ENDED, null);
+                case CORRECTED -> new Ending(key, null, Withdrawal.DATE_CORRECTED);
+            };
         }
         boolean known = key.milestone().equals("missed")
                 || rule.leads().stream().anyMatch(lead -> lead.milestone().equals(key.milestone()));
         if (!known) return new Ending(key, null, Withdrawal.RULE_CHANGED);
         boolean superseded = holding.keySet().stream()
-                .anyMatch(other ->
-                        other.rule().equals(key.rule()) && other.deadline().equals(key.deadline()));
+                .anyMatch(other -> other.caseId().equals(key.caseId())
+                        && other.rule().equals(key.rule())
+                        && other.deadline().equals(key.deadline()));
         // Otherwise an exception excuses it.
         return new Ending(key, superseded ? Settling.SUPERSEDED : Settling.PROGRESS, null);
     }

@@ -1,5 +1,6 @@
 package waymark.alerts.domain;
 
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -34,9 +35,24 @@ public record Levels(List<Integer> days, List<String> roles) {
         return roles.get(level - 2);
     }
 
-    /** The last day on which a response is in time, where the level began at an instant. Day 0 is the working day on or after it. */
+    /**
+     * The last day on which a response is in time, where the level began at an instant. Day 0 is the working day on or after it. Beyond the years whose bank holidays are known every
+     * Monday to Friday counts: a response that is due a day too early is better than an alert that nobody gets.
+     */
     LocalDate respondBy(int level, Instant from) {
-        var workingDays = WorkingDays.englandAndWales();
-        return workingDays.plus(workingDays.onOrAfter(LondonTime.dateOf(from)), days.get(Math.min(level, top()) - 1));
+        var day = LondonTime.dateOf(from);
+        while (!isWorkingDay(day)) day = day.plusDays(1);
+        for (int left = days.get(Math.min(level, top()) - 1); left > 0; left--) {
+            do day = day.plusDays(1);
+            while (!isWorkingDay(day));
+        }
+        return day;
+    }
+
+    private static boolean isWorkingDay(LocalDate day) {
+        var known = WorkingDays.englandAndWales();
+        return day.isAfter(known.lastDay())
+                ? day.getDayOfWeek().compareTo(DayOfWeek.FRIDAY) <= 0
+                : known.isWorkingDay(day);
     }
 }

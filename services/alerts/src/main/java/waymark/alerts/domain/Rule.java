@@ -45,6 +45,11 @@ public record Rule(
 
     /** A rule as an authority has set it. */
     public record Set(Rule rule, List<Lead> leads, Integer days, String role, boolean on) {
+        /** Whether its alerts are for whoever has the case. What a manager is to look at is not. */
+        public boolean isOfItsOfficer() {
+            return rule.kind() != null && rule.kind().role().equals(role);
+        }
+
         Stream<Condition> find(Watch watch, UUID caseId, WatchedCase about) {
             return on ? rule.finder.find(this, watch, caseId, about) : Stream.of();
         }

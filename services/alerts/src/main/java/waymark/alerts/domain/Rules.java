@@ -7,6 +7,8 @@ import static waymark.alerts.domain.Kind.REFERRAL;
 import static waymark.alerts.domain.Severity.IMPORTANT;
 import static waymark.alerts.domain.Severity.URGENT;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -428,6 +430,43 @@ public final class Rules {
             }
         });
         return found;
+    }
+
+    /**
+     * A missed day that is over.
+     *
+     * @param done whether the step was done, after its time; else it was called for no more
+     * @param on whether the authority has the rule on
+     */
+    record Over(Condition condition, boolean done, boolean on) {}
+
+    /** The missed days of the last thirteen months that are over. */
+    static List<Over> over(Watch watch, Settings settings, Instant now) {
+        var from = now.minus(Duration.ofDays(WatchedCase.DAYS_KEPT));
+        var found = new ArrayList<Over>();
+        watch.cases().forEach((caseId, about) -> {
+            if (about.voided()) return;
+            for (var run : about.runs()) {
+                var rule = BY_ID.get(run.clock());
+                if (rule == null || !run.toBeDone()) continue;
+                var set = settings.of(rule);
+                Deadlines.over(set, caseId, about, run, from)
+                        .ifPresent(
+                                condition -> found.add(new Over(condition, run.ending() == Run.Ending.DONE, set.on())));
+            }
+        });
+        return found;
+    }
+
+    /** Every missed day of the last thirteen months that should have its alert, over or not. */
+    public static List<Condition> missed(Watch watch, Settings settings, Instant now) {
+        var missed = new ArrayList<Condition>();
+        for (var condition : conditions(watch, settings)) {
+            boolean deadline = condition.rule().family() == Family.DEADLINE;
+            if (deadline && condition.until() == null && condition.holdsAt(now)) missed.add(condition);
+        }
+        for (var over : over(watch, settings, now)) if (over.on()) missed.add(over.condition());
+        return missed;
     }
 
     private static Rule deadline(

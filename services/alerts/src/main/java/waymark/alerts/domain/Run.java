@@ -14,6 +14,9 @@ import waymark.calendar.LondonTime;
  * @param toBeDone whether its due day is missed by doing nothing
  * @param endedOn null while it runs
  * @param excused whether an exception excuses missing it
+ * @param ending how it ended; null while it runs
+ * @param endedAt its moment, of a clock that counts hours and where it is known; or null
+ * @param knownAt when the deadline was recorded
  */
 public record Run(
         String clock,
@@ -24,7 +27,26 @@ public record Run(
         Instant dueAt,
         boolean toBeDone,
         LocalDate endedOn,
-        boolean excused) {
+        boolean excused,
+        Ending ending,
+        Instant endedAt,
+        Instant knownAt) {
+
+    /** How a run can end. */
+    public enum Ending {
+        /** The step was done. */
+        DONE,
+        /** Without its step, which is called for no more. */
+        LAPSED,
+        /** It should not have run, as things are known now. */
+        CORRECTED
+    }
+
+    public Run {
+        // Of a run that was kept before that was noted.
+        if (endedOn != null && ending == null) ending = Ending.DONE;
+        if (knownAt == null) knownAt = LondonTime.startOf(startedOn);
+    }
 
     boolean isRunning() {
         return endedOn == null;
@@ -35,17 +57,29 @@ public record Run(
         return dueAt == null ? LondonTime.startOf(dueOn.plusDays(1)) : dueAt;
     }
 
+    /** Of a run that ended: whether its time was over by then. */
+    boolean endedLate() {
+        boolean momentsKnown = dueAt != null && endedAt != null;
+        return momentsKnown ? endedAt.isAfter(dueAt) : endedOn.isAfter(dueOn);
+    }
+
     /** Another day is another deadline. */
     String deadline() {
         var due = startedOn + "/" + (dueAt == null ? dueOn : dueAt);
         return instance == null ? due : due + "/" + instance;
     }
 
-    Run ended(LocalDate on) {
-        return new Run(clock, instance, subject, startedOn, dueOn, dueAt, toBeDone, on, excused);
+    Run ended(LocalDate on, Instant at, Ending how) {
+        return new Run(clock, instance, subject, startedOn, dueOn, dueAt, toBeDone, on, excused, how, at, knownAt);
     }
 
     Run excusedNow() {
-        return new Run(clock, instance, subject, startedOn, dueOn, dueAt, toBeDone, endedOn, true);
+        return new Run(
+                clock, instance, subject, startedOn, dueOn, dueAt, toBeDone, endedOn, true, ending, endedAt, knownAt);
+    }
+
+    Run knownSince(Instant at) {
+        return new Run(
+                clock, instance, subject, startedOn, dueOn, dueAt, toBeDone, endedOn, excused, ending, endedAt, at);
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import waymark.calendar.LondonTime;
 import waymark.casefile.course.ClockMark;
 import waymark.casefile.course.ClockRule;
 
@@ -22,8 +23,9 @@ import waymark.casefile.course.ClockRule;
  * @param runs of its clocks; those that ended long ago are left out
  * @param socialCareStatus as last recorded, or null
  * @param senStatus as last recorded, or null
- * @param activeOn the latest day on which something happened in it
+ * @param activeOn the latest day on which something happened in it, or was recorded
  * @param recordedAt of its newest event
+ * @param knownSince when its first event was recorded
  */
 public record WatchedCase(
         Kind kind,
@@ -36,17 +38,22 @@ public record WatchedCase(
         String socialCareStatus,
         String senStatus,
         LocalDate activeOn,
-        Instant recordedAt) {
+        Instant recordedAt,
+        Instant knownSince) {
     /** What a rule may ask about a run that ended, it asks of the last thirteen months. */
-    private static final int DAYS_KEPT = 400;
+    static final int DAYS_KEPT = 400;
 
     public WatchedCase {
+        // Of a case that was kept before that was noted.
+        if (knownSince == null) knownSince = recordedAt;
         entries = List.copyOf(entries);
         runs = List.copyOf(runs);
     }
 
     public static WatchedCase begun(Kind kind, String reference, LocalDate on, Instant recordedAt) {
-        return new WatchedCase(kind, reference, null, null, false, List.of(), List.of(), null, null, on, recordedAt);
+        var active = latest(on, LondonTime.dateOf(recordedAt));
+        return new WatchedCase(
+                kind, reference, null, null, false, List.of(), List.of(), null, null, active, recordedAt, recordedAt);
     }
 
     /** What of a case's course the rules look at. */
@@ -60,6 +67,10 @@ public record WatchedCase(
         PROTECTION_BEGUN,
         KNOWN_TO_SOCIAL_CARE,
         KNOWN_TO_SEND,
+        /** The social-care status that it has now was recorded. */
+        SOCIAL_CARE_STATUS,
+        /** The same of the status of special educational needs. */
+        SEN_STATUS,
         /** A measure is red. */
         RED
     }
@@ -88,6 +99,7 @@ public record WatchedCase(
         return voided ? Stream.of() : entries.stream().filter(entry -> entry.what() == what);
     }
 
+    /** Null where it did not happen. */
     Entry last(What what) {
         return all(what).reduce((_, later) -> later).orElse(null);
     }
@@ -128,7 +140,8 @@ public record WatchedCase(
                 socialCareStatus,
                 senStatus,
                 activeOn,
-                recordedAt);
+                recordedAt,
+                knownSince);
     }
 
     public WatchedCase assigned(String toOfficer, String toTeam) {
@@ -143,7 +156,8 @@ public record WatchedCase(
                 socialCareStatus,
                 senStatus,
                 activeOn,
-                recordedAt);
+                recordedAt,
+                knownSince);
     }
 
     /** Null leaves a status as it was. */
@@ -159,12 +173,24 @@ public record WatchedCase(
                 socialCare == null ? socialCareStatus : socialCare,
                 sen == null ? senStatus : sen,
                 activeOn,
-                recordedAt);
+                recordedAt,
+                knownSince);
     }
 
     public WatchedCase madeVoid() {
         return new WatchedCase(
-                kind, reference, officer, team, true, entries, runs, socialCareStatus, senStatus, activeOn, recordedAt);
+                kind,
+                reference,
+                officer,
+                team,
+                true,
+                entries,
+                runs,
+                socialCareStatus,
+                senStatus,
+                activeOn,
+                recordedAt,
+                knownSince);
     }
 
     /**
@@ -174,15 +200,30 @@ public record WatchedCase(
      */
     public WatchedCase after(List<ClockMark> marks, boolean corrects, LocalDate on, Instant at) {
         var changed = new ArrayList<>(runs);
-        for (var mark : marks) apply(changed, mark, corrects);
+        for (var mark : marks) apply(changed, mark, corrects, on, at);
         var oldest = on.minusDays(DAYS_KEPT);
         changed.removeIf(run -> run.endedOn() != null && run.endedOn().isBefore(oldest));
-        var active = Stream.of(activeOn, on).max(Comparator.naturalOrder()).orElseThrow();
+        var active = latest(activeOn, on, LondonTime.dateOf(at));
         return new WatchedCase(
-                kind, reference, officer, team, voided, entries, changed, socialCareStatus, senStatus, active, at);
+                kind,
+                reference,
+                officer,
+                team,
+                voided,
+                entries,
+                changed,
+                socialCareStatus,
+                senStatus,
+                active,
+                at,
+                knownSince);
     }
 
-    private static void apply(List<Run> runs, ClockMark mark, boolean corrects) {
+    private static LocalDate latest(LocalDate... days) {
+        return Stream.of(days).max(Comparator.naturalOrder()).orElseThrow();
+    }
+
+    private static void apply(List<Run> runs, ClockMark mark, boolean corrects, LocalDate on, Instant at) {
         switch (mark.action()) {
             case START -> {
                 // Of a clock that has one run at a time, the step that starts the next is what ended the last.
@@ -190,10 +231,11 @@ public record WatchedCase(
                     change(
                             runs,
                             mark,
-                            run -> run.startedOn().isBefore(mark.startedOn()) ? run.ended(mark.startedOn()) : run);
+                            run -> run.startedOn().isBefore(mark.startedOn())
+                                    ? run.ended(mark.startedOn(), mark.startedAt(), Run.Ending.DONE)
+                                    : run);
                 }
-                runs.removeIf(run -> isOf(run, mark) && (run.isRunning() || mark.instance() != null));
-                runs.add(new Run(
+                var started = new Run(
                         mark.clock(),
                         mark.instance(),
                         mark.subject(),
@@ -202,11 +244,32 @@ public record WatchedCase(
                         mark.dueAt(),
                         mark.sense() == null || mark.sense() == ClockRule.Sense.AT_MOST,
                         null,
-                        false));
+                        false,
+                        null,
+                        null,
+                        at);
+                // Said again while it runs, it is known for as long as it was.
+                var known = runs.stream()
+                        .filter(run -> isOf(run, mark) && run.isRunning())
+                        .filter(run -> run.deadline().equals(started.deadline()))
+                        .map(Run::knownAt)
+                        .findFirst();
+                runs.removeIf(run -> isOf(run, mark) && (run.isRunning() || mark.instance() != null));
+                runs.add(known.map(started::knownSince).orElse(started));
             }
-            case STOP, LAPSE -> change(runs, mark, run -> run.ended(mark.on() == null ? mark.startedOn() : mark.on()));
+            case STOP, LAPSE -> {
+                var how = ending(mark, corrects);
+                change(runs, mark, run -> run.ended(mark.on() == null ? on : mark.on(), mark.at(), how));
+            }
             case EXCUSE -> change(runs, mark, Run::excusedNow);
         }
+    }
+
+    private static Run.Ending ending(ClockMark mark, boolean corrects) {
+        if (mark.action() == ClockMark.Action.STOP) return Run.Ending.DONE;
+        // A run whose start was annulled lapses at its start.
+        boolean neverRan = mark.startedOn().equals(mark.on()) && Objects.equals(mark.startedAt(), mark.at());
+        return corrects || neverRan ? Run.Ending.CORRECTED : Run.Ending.LAPSED;
     }
 
     private static void change(List<Run> runs, ClockMark mark, UnaryOperator<Run> change) {

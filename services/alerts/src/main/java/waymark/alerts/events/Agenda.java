@@ -26,9 +26,13 @@ public final class Agenda {
             new TreeSet<>(Comparator.comparing(Entry::next).thenComparing(Entry::key));
     private final Set<Integer> partitions = new HashSet<>();
 
-    /** As a watch was written or read. */
-    public void set(Watches.Kept kept) {
-        set(kept.key(), kept.partition(), kept.version(), kept.next());
+    /**
+     * As a watch was read that another instance wrote.
+     *
+     * @param settings the present version of its authority's: where it followed another, it is looked at now
+     */
+    void found(Watches.Kept kept, int settings, Instant now) {
+        set(kept.key(), kept.partition(), kept.version(), kept.settings() == settings ? kept.next() : now);
     }
 
     /**
@@ -42,6 +46,12 @@ public final class Agenda {
         var entry = new Entry(key, partition, version, next);
         entries.put(key, entry);
         if (next != null) order.add(entry);
+    }
+
+    /** Has one that cannot be dealt with wait. */
+    public synchronized void putOff(String key, Instant until) {
+        var entry = entries.get(key);
+        if (entry != null) set(key, entry.partition(), entry.version(), until);
     }
 
     /** Has all of an authority looked at now. */

@@ -1,19 +1,20 @@
 package waymark.alerts.events;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -22,8 +23,8 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import waymark.alerts.domain.Condition;
 import waymark.alerts.domain.Due;
+import waymark.alerts.domain.Standing;
 import waymark.alerts.domain.Watch;
 import waymark.alerts.domain.WatchedCase;
 import waymark.calendar.BusinessClock;
@@ -42,8 +43,6 @@ import waymark.events.UnreadableEvent;
  */
 public final class WatchReader implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(WatchReader.class);
-    /** A command may lead to several events, which are published one after the other: nothing is raised between them. */
-    private static final Duration SETTLES = Duration.ofMillis(300);
 
     private final Watches watches;
     private final Agenda agenda;
@@ -52,7 +51,7 @@ public final class WatchReader implements AutoCloseable {
     private final BusinessClock clock;
     private final MeterRegistry metrics;
     private final Counter deadLettersKept;
-    private final Map<String, Long> readAt = new ConcurrentHashMap<>();
+    private final Unsettled unsettled = new Unsettled(System::nanoTime);
     private final GroupFollower follower;
 
     /** @param group of the instances that share the reading */
@@ -72,6 +71,9 @@ public final class WatchReader implements AutoCloseable {
         this.deadLetters = deadLetters;
         this.clock = clock;
         this.metrics = metrics;
+        Gauge.builder("waymark.parked.cases", () -> watches.parked().size())
+                .description("Cases whose events do not follow, of all instances' partitions")
+                .register(metrics);
         deadLettersKept = Counter.builder("waymark.deadletters")
                 .description("Records that could not be read")
                 .register(metrics);
@@ -88,8 +90,7 @@ public final class WatchReader implements AutoCloseable {
 
     /** Whether events of a watch came so lately that more of the same command may be on their way. */
     public boolean isUnsettled(String key) {
-        var at = readAt.get(key);
-        return at != null && System.nanoTime() - at < SETTLES.toNanos();
+        return unsettled.contains(key);
     }
 
     @Override
@@ -102,7 +103,7 @@ public final class WatchReader implements AutoCloseable {
             ConsumerRecord<String, byte[]> message, CaseEvent event, JsonNode data, UnreadableEvent unreadable) {}
 
     private void fold(ConsumerRecords<String, byte[]> records) throws InterruptedException, ExecutionException {
-        readAt.values().removeIf(at -> System.nanoTime() - at > SETTLES.toNanos());
+        unsettled.forget();
         if (records.isEmpty()) return;
         var byWatch = new LinkedHashMap<String, List<Read>>();
         for (var message : records) {
@@ -176,13 +177,16 @@ public final class WatchReader implements AutoCloseable {
             if (!folding.changed()) {
                 // Another instance may have read it before this one had the partition.
                 var kept = present.get(key);
-                if (kept != null) agenda.set(kept);
+                if (kept != null)
+                    agenda.found(kept, rules.of(kept.watch().authority()).version(), clock.now());
                 continue;
             }
-            readAt.put(key, System.nanoTime());
             changed.add(folding.kept(rules, clock.now()));
         }
-        return watches.write(changed, agenda);
+        var lost = new HashSet<String>();
+        unsettled.during(
+                changed.stream().map(Watches.Kept::key).toList(), () -> lost.addAll(watches.write(changed, agenda)));
+        return lost;
     }
 
     /** One child's events into its watch. */
@@ -231,18 +235,17 @@ public final class WatchReader implements AutoCloseable {
         Watches.Kept kept(RuleBook rules, Instant now) {
             var authority = key.substring(0, key.indexOf('/'));
             var watch = new Watch(authority, child, cases);
-            var raised = before == null ? List.<Condition.Key>of() : before.raised();
+            var standing = before == null ? Standing.NONE : before.standing();
             var settings = rules.of(authority);
-            var due = Due.of(watch, raised, settings, now);
-            boolean atOnce = !due.raise().isEmpty() || !due.end().isEmpty();
+            var due = Due.of(watch, standing, settings, now);
             return new Watches.Kept(
                     key,
                     before == null ? 0 : before.version(),
                     partition,
                     settings.version(),
-                    atOnce ? now : due.next(),
+                    due.isNow() ? now : due.next(),
                     watch,
-                    raised,
+                    standing,
                     positions,
                     fold.mendings());
         }

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 import waymark.alerts.domain.Kind;
 import waymark.alerts.domain.WatchedCase;
@@ -43,19 +44,18 @@ final class WatchedEvents {
         WatchedCase evolved() {
             return switch (event.type()) {
                 case "waymark.involvements.opened" ->
-                    begun(Kind.INVOLVEMENT, What.OPENED, "openedOn")
-                            .withStatus(text("socialCareStatus"), text("senStatus"));
+                    told(begun(Kind.INVOLVEMENT, What.OPENED, "openedOn"), text("socialCareStatus"), text("senStatus"));
                 case "waymark.involvements.check-recorded" -> checked();
                 case "waymark.involvements.circumstances-changed" ->
-                    present().withStatus(text("socialCareStatus"), text("senStatus"));
+                    told(present(), text("socialCareStatus"), text("senStatus"));
                 case "waymark.involvements.assigned", "waymark.assessments.assigned" ->
                     present().assigned(text("officer"), present.team());
                 case "waymark.involvements.closed" -> ended("closedOn");
                 case "waymark.involvements.corrected" ->
-                    corrected("entry", "entryOn")
-                            .withStatus(
-                                    data.has("entry") ? null : text("socialCareStatus"),
-                                    data.has("entry") ? null : text("senStatus"));
+                    told(
+                            corrected("entry", "entryOn"),
+                            data.has("entry") ? null : text("socialCareStatus"),
+                            data.has("entry") ? null : text("senStatus"));
 
                 case "waymark.assessments.requested" -> begun(Kind.ASSESSMENT, What.OPENED, "requestedOn");
                 case "waymark.assessments.moved-in" -> begun(Kind.ASSESSMENT, What.PLAN_BEGUN, "transferredOn");
@@ -119,6 +119,19 @@ final class WatchedEvents {
         public WatchedCase present() {
             if (present == null) throw new IllegalArgumentException("a case must begin with its opening");
             return present;
+        }
+
+        /** With a status that differs from what was known, and when that was learned; null leaves it. */
+        private WatchedCase told(WatchedCase before, String socialCare, String sen) {
+            var after = before.withStatus(socialCare, sen);
+            if (!Objects.equals(before.socialCareStatus(), after.socialCareStatus())) {
+                after = after.without(What.SOCIAL_CARE_STATUS)
+                        .with(entry(What.SOCIAL_CARE_STATUS, event.effectiveOn()));
+            }
+            if (!Objects.equals(before.senStatus(), after.senStatus())) {
+                after = after.without(What.SEN_STATUS).with(entry(What.SEN_STATUS, event.effectiveOn()));
+            }
+            return after;
         }
 
         private WatchedCase checked() {

@@ -2,6 +2,7 @@ package waymark.alerts.events;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.in;
 
 import com.mongodb.MongoBulkWriteException;
@@ -9,6 +10,7 @@ import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.Projections;
@@ -28,6 +30,8 @@ import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.bson.Document;
 import waymark.alerts.domain.Condition;
+import waymark.alerts.domain.Standing;
+import waymark.alerts.domain.Standing.Holder;
 import waymark.alerts.domain.Watch;
 import waymark.alerts.domain.WatchedCase;
 import waymark.casefile.StateForm;
@@ -41,6 +45,8 @@ import waymark.events.Position;
 public final class Watches {
     private static final StateForm<WatchedCase> CASES = new StateForm<>(WatchedCase.class);
     private static final StateForm<Condition.Key> KEYS = new StateForm<>(Condition.Key.class);
+    private static final StateForm<Holder> HOLDERS = new StateForm<>(Holder.class);
+    private static final String HAS_PARKED = "hasParked";
     private static final int PORTION = 1_000;
 
     private final MongoCollection<Document> collection;
@@ -49,6 +55,11 @@ public final class Watches {
         collection = database.getCollection("watches").withWriteConcern(WriteConcern.MAJORITY);
         collection.createIndex(Indexes.ascending("partition"));
         collection.createIndex(Indexes.ascending("authority"));
+        // Holds the watches with parked cases and no others; its value is the watch's key, so that it is unique and
+        // every
+        // store can use it.
+        collection.createIndex(
+                Indexes.ascending(HAS_PARKED), new IndexOptions().sparse(true).unique(true));
     }
 
     /**
@@ -59,7 +70,7 @@ public final class Watches {
      * @param partition number of its events, which is of every topic the same
      * @param settings version of the authority's settings that its alerts follow
      * @param next when something is to be done; null for never
-     * @param raised what has an alert
+     * @param standing what has an alert
      * @param positions how far each case was read
      * @param mendings cases whose events did not follow, with their histories on the way
      */
@@ -70,12 +81,17 @@ public final class Watches {
             int settings,
             Instant next,
             Watch watch,
-            Collection<Condition.Key> raised,
+            Standing standing,
             Map<UUID, Position> positions,
             List<CaseFold.Mending<WatchedCase>> mendings) {
-        /** With what an alert was raised for, and when to look again. */
-        public Kept with(int settings, Instant next, Collection<Condition.Key> raised) {
-            return new Kept(key, version, partition, settings, next, watch, raised, positions, mendings);
+        /** With what has an alert, and when to look again. */
+        public Kept with(int settings, Instant next, Standing standing) {
+            return new Kept(key, version, partition, settings, next, watch, standing, positions, mendings);
+        }
+
+        /** As it stands in the store once it was written. */
+        public Kept written() {
+            return new Kept(key, version + 1, partition, settings, next, watch, standing, positions, mendings);
         }
     }
 
@@ -116,6 +132,25 @@ public final class Watches {
 
     private static Instant instant(Long millis) {
         return millis == null ? null : Instant.ofEpochMilli(millis);
+    }
+
+    /** The cases whose events do not follow, of all instances' partitions. */
+    public List<CaseFold.Parked> parked() {
+        var parked = new ArrayList<CaseFold.Parked>();
+        collection
+                .find(exists(HAS_PARKED))
+                .projection(Projections.include("parked"))
+                .batchSize(PORTION)
+                .forEach(document -> {
+                    for (var one : document.getList("parked", Document.class))
+                        parked.add(mending(one).parked());
+                });
+        return parked;
+    }
+
+    /** All there are, streamed. */
+    public void each(Consumer<Kept> reader) {
+        collection.find().batchSize(PORTION).forEach(document -> reader.accept(read(document)));
     }
 
     /** All of an authority, streamed. */
@@ -181,7 +216,7 @@ public final class Watches {
                         new Document("sequence", at.sequence())
                                 .append("event", at.event().toString())));
         var child = kept.watch().child();
-        return new Document("_id", kept.key())
+        var document = new Document("_id", kept.key())
                 .append("authority", kept.watch().authority())
                 .append("child", child == null ? null : child.toString())
                 .append("version", kept.version() + 1)
@@ -190,8 +225,31 @@ public final class Watches {
                 .append("next", kept.next() == null ? null : kept.next().toEpochMilli())
                 .append("cases", cases)
                 .append("positions", positions)
-                .append("raised", kept.raised().stream().map(KEYS::write).toList())
+                .append("raised", keys(kept.standing().raised()))
+                .append("pending", keys(kept.standing().pending()))
+                .append("over", keys(kept.standing().over()))
+                .append("holders", holders(kept.standing().holders()))
                 .append("parked", kept.mendings().stream().map(Watches::parked).toList());
+        if (!kept.mendings().isEmpty()) document.append(HAS_PARKED, kept.key());
+        return document;
+    }
+
+    private static List<Document> holders(Map<UUID, Holder> holders) {
+        return holders.entrySet().stream()
+                .map(one -> HOLDERS.write(one.getValue())
+                        .append("case", one.getKey().toString()))
+                .toList();
+    }
+
+    private static List<Document> keys(Set<Condition.Key> keys) {
+        return keys.stream().map(KEYS::write).toList();
+    }
+
+    /** Empty where the field was not written yet. */
+    private static Set<Condition.Key> keys(Document document, String field) {
+        return document.getList(field, Document.class, List.of()).stream()
+                .map(KEYS::read)
+                .collect(Collectors.toSet());
     }
 
     private static Document parked(CaseFold.Mending<WatchedCase> mending) {
@@ -226,9 +284,13 @@ public final class Watches {
                 document.getInteger("settings"),
                 instant(next),
                 new Watch(document.getString("authority"), child == null ? null : UUID.fromString(child), cases),
-                document.getList("raised", Document.class).stream()
-                        .map(KEYS::read)
-                        .toList(),
+                new Standing(
+                        keys(document, "raised"),
+                        keys(document, "pending"),
+                        keys(document, "over"),
+                        document.getList("holders", Document.class, List.of()).stream()
+                                .collect(Collectors.toMap(
+                                        one -> UUID.fromString(one.getString("case")), HOLDERS::read))),
                 positions,
                 document.getList("parked", Document.class).stream()
                         .map(Watches::mending)

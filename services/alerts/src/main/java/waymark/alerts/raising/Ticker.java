@@ -9,15 +9,12 @@ import com.mongodb.client.model.Sorts;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -26,12 +23,7 @@ import org.slf4j.LoggerFactory;
 import waymark.alerts.domain.Alert;
 import waymark.alerts.domain.AlertCommand;
 import waymark.alerts.domain.AlertEvent;
-import waymark.alerts.domain.Condition;
-import waymark.alerts.domain.Due;
-import waymark.alerts.domain.Rule;
-import waymark.alerts.domain.Settings;
 import waymark.alerts.events.Agenda;
-import waymark.alerts.events.AlertKinds;
 import waymark.alerts.events.RuleBook;
 import waymark.alerts.events.WatchReader;
 import waymark.alerts.events.Watches;
@@ -40,15 +32,12 @@ import waymark.calendar.LondonTime;
 import waymark.casefile.Answer;
 import waymark.casefile.CaseFile;
 import waymark.casefile.CaseFiles;
-import waymark.casefile.CaseIds;
-import waymark.casefile.Filing;
 import waymark.casefile.Instruction;
 import waymark.casefile.Recorder;
 
 /**
- * Reads the watches that are due in bounded batches, the longest due first. What holds gets its alert under an id that makes a second one impossible; what holds no more ends;
- * and only then the watch moves on, by its version. A crash anywhere is repeated without effect. Any number of instances may run: each looks after the watches whose events it
- * reads, and where two do for a moment, ids and versions keep them apart.
+ * Reads the watches that are due in bounded batches, the longest due first, and has them settled; takes alerts that nobody resolved in time one level up. Any number of instances
+ * may run: each looks after the watches whose events it reads, and where two do for a moment, ids and versions keep them apart.
  */
 public final class Ticker implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Ticker.class);
@@ -56,23 +45,19 @@ public final class Ticker implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration SETTINGS_EVERY = Duration.ofSeconds(1);
     private static final Duration ESCALATIONS_EVERY = Duration.ofSeconds(5);
-    /** Nobody takes it for late that an alert came some minutes after its time. */
-    private static final Duration LATE = Duration.ofMinutes(5);
-
     private static final Duration PUT_OFF = Duration.ofMinutes(1);
-    private static final String SYSTEM = "system";
+    /** Who acts where nobody does. */
+    static final String SYSTEM = "system";
 
     private final Watches watches;
     private final Agenda agenda;
     private final WatchReader reader;
     private final RuleBook rules;
+    private final Settlement settlement;
     private final CaseFiles<Alert, AlertCommand, AlertEvent> alerts;
     private final BusinessClock clock;
     private final Duration every;
-    private final Counter raised;
-    private final Counter ended;
     private final Counter escalated;
-    private final Timer delay;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread =
             Thread.ofPlatform().name("alert-ticker").daemon().unstarted(this::run);
@@ -98,13 +83,8 @@ public final class Ticker implements AutoCloseable {
         this.alerts = alerts;
         this.clock = clock;
         this.every = every;
-        raised = metrics.counter("waymark.alerts.raised");
-        ended = metrics.counter("waymark.alerts.ended");
+        settlement = new Settlement(watches, agenda, rules, alerts, metrics);
         escalated = metrics.counter("waymark.alerts.escalated");
-        delay = Timer.builder("waymark.alerts.delay")
-                .description("From when an alert fell due, or could first be known of, until it was raised")
-                .publishPercentiles(0.5, 0.99)
-                .register(metrics);
         Gauge.builder("waymark.alerts.batch", () -> lastBatch)
                 .description("How many watches the last look found due; a full batch is " + BATCH)
                 .register(metrics);
@@ -188,130 +168,21 @@ public final class Ticker implements AutoCloseable {
         }
     }
 
-    private record Raising(Watches.Kept kept, Condition condition) {}
-
     /** Where one watch cannot be settled, the others are, and that one is looked at again in a while. */
     private void settleEach(String authority, List<Watches.Kept> due, Instant now) {
         try {
-            settle(authority, due, now);
+            settlement.settle(authority, due, now);
         } catch (MongoException away) {
             throw away;
         } catch (RuntimeException failed) {
             if (due.size() > 1) {
-                for (var one : due) settleEach(authority, List.of(one), now);
+                var keys = due.stream().map(Watches.Kept::key).toList();
+                for (var one : watches.find(keys).values()) settleEach(authority, List.of(one), now);
                 return;
             }
             log.warn("a watch cannot be settled, and is put off: {}", failed.toString());
-            agenda.set(due.getFirst()
-                    .with(
-                            due.getFirst().settings(),
-                            now.plus(PUT_OFF),
-                            due.getFirst().raised()));
+            agenda.putOff(due.getFirst().key(), now.plus(PUT_OFF));
         }
-    }
-
-    private void settle(String authority, List<Watches.Kept> due, Instant now) {
-        var set = rules.of(authority);
-        var raise = new ArrayList<Raising>();
-        var moved = new ArrayList<Watches.Kept>();
-        var by = new Recorder(authority, SYSTEM, SYSTEM, now, null);
-        for (var kept : due) {
-            var what = Due.of(kept.watch(), kept.raised(), set, now);
-            for (var condition : what.raise()) raise.add(new Raising(kept, condition));
-            for (var ending : what.end()) end(by, ending);
-            moved.add(kept.with(set.version(), what.next(), what.standing()));
-        }
-        raise.sort(Comparator.comparing(one -> one.condition().since()));
-        raise(by, raise, set);
-        // What another instance, or the reader, moved on meanwhile is looked at again.
-        var _ = watches.write(moved, agenda);
-    }
-
-    private void raise(Recorder by, List<Raising> all, Settings set) {
-        var filings = new ArrayList<Filing<AlertCommand>>();
-        for (var one : all) {
-            var id = idOf(by.authority(), one.condition().key());
-            filings.add(filing(id, one, CaseIds.referenceOf("AL", id), set, by.recordedAt()));
-        }
-        var answers = alerts.fileAll(by, null, filings);
-        for (int place = 0; place < all.size(); place++) {
-            var answer = answers.get(place);
-            if (answer instanceof Answer.Refused<Alert>) {
-                // Another alert happens to have the reference: this one goes by its whole id.
-                var id = filings.get(place).id();
-                answer = alerts.open(by, filing(id, all.get(place), id.toString(), set, by.recordedAt()));
-            }
-            switch (answer) {
-                case Answer.Done<Alert> done -> {
-                    if (done.changed() && !done.repeated()) count(all.get(place).condition(), by.recordedAt());
-                }
-                case Answer.Refused<Alert>(var breach) -> throw new IllegalStateException(breach.reason());
-                case Answer.Unknown<Alert> _,
-                        Answer.NotOpening<Alert> _,
-                        Answer.Stale<Alert> _,
-                        Answer.KeyReused<Alert> _ ->
-                    throw new IllegalStateException("an alert could not be raised: " + answer);
-            }
-        }
-    }
-
-    private void count(Condition condition, Instant now) {
-        raised.increment();
-        var from = from(condition);
-        delay.record(from.isAfter(now) ? Duration.ZERO : Duration.between(from, now));
-    }
-
-    /** From when on it could be raised. */
-    private static Instant from(Condition condition) {
-        return condition.since().isAfter(condition.knownAt()) ? condition.since() : condition.knownAt();
-    }
-
-    /** The same for the same case, rule, milestone, level and deadline, whoever raises it. Every rule raises at the first level. */
-    public static UUID idOf(String authority, Condition.Key key) {
-        return CaseIds.fromReference(
-                authority,
-                AlertKinds.ALERTS,
-                String.join(" ", key.caseId().toString(), key.rule(), key.milestone(), "1", key.deadline()));
-    }
-
-    private static Filing<AlertCommand> filing(UUID id, Raising one, String reference, Settings set, Instant now) {
-        var condition = one.condition();
-        var about = condition.about();
-        var rule = condition.rule();
-        boolean ofCase = about.kind() != null;
-        var role = set.of(rule).role();
-        // What a manager is to look at is not given to whoever has the case.
-        var officer = ofCase && about.kind().role().equals(role) ? about.officer() : null;
-        var warning = new Alert.Warning(
-                reference,
-                Alert.Origin.RULE,
-                rule.id(),
-                set.version(),
-                null,
-                condition.severity(),
-                about.kind(),
-                ofCase ? condition.caseId() : null,
-                ofCase ? about.reference() : null,
-                about.team(),
-                condition.milestone(),
-                condition.deadline(),
-                rule.family() == Rule.Family.DEADLINE ? rule.id() : null,
-                condition.subject(),
-                condition.dueOn(),
-                condition.dueAt(),
-                condition.since(),
-                Duration.between(from(condition), now).compareTo(LATE) > 0,
-                condition.toAcknowledge());
-        var raise = new AlertCommand.Raise(warning, role, officer, set.levels(), now);
-        return Filing.ofKey(id, one.kept().watch().child(), reference, Instruction.of(raise));
-    }
-
-    private void end(Recorder by, Due.Ending ending) {
-        var command = ending.settling() != null
-                ? new AlertCommand.Settle(ending.settling(), by.recordedAt())
-                : new AlertCommand.Withdraw(ending.withdrawal(), by.recordedAt());
-        var answer = alerts.execute(by, idOf(by.authority(), ending.key()), Instruction.of(command));
-        if (answer instanceof Answer.Done<Alert> done && done.changed()) ended.increment();
     }
 
     /** Whatever nobody resolved in its time goes one level up. */

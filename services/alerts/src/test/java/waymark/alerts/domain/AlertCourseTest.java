@@ -2,9 +2,11 @@ package waymark.alerts.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -13,6 +15,8 @@ import waymark.alerts.domain.Alert.Outcome;
 import waymark.alerts.domain.Alert.Settling;
 import waymark.alerts.domain.Alert.Warning;
 import waymark.alerts.domain.Alert.Withdrawal;
+import waymark.calendar.LondonTime;
+import waymark.calendar.WorkingDays;
 import waymark.casefile.course.Decision;
 
 /** The course of one alert, raised on Monday 4 July 2022. */
@@ -153,6 +157,18 @@ class AlertCourseTest {
     }
 
     @Test
+    void aMissedDayThatIsOverIsRaisedForTheRecordAndSettlesAtOnce() {
+        // When
+        var events = when(new AlertCommand.Note(raise(Origin.RULE, true, RAISED), Settling.PROGRESS));
+
+        // Then
+        assertThat(events).hasExactlyElementsOfTypes(AlertEvent.Raised.class, AlertEvent.Settled.class);
+        assertThat(alert).isInstanceOf(Alert.Settled.class);
+        assertThat(when(new AlertCommand.Note(raise(Origin.RULE, true, RAISED), Settling.PROGRESS)))
+                .isEmpty();
+    }
+
+    @Test
     void theSystemNeverEndsWhatAPersonRaised() {
         // Given
         when(raise(Origin.PERSON, true, RAISED));
@@ -177,6 +193,106 @@ class AlertCourseTest {
         assertThat(again).hasExactlyElementsOfTypes(AlertEvent.Reinstated.class);
         assertThat(alert.isOpen()).isTrue();
         assertThat(alert.about().respondBy()).isEqualTo(LocalDate.parse("2022-07-13"));
+    }
+
+    private static AlertCommand.Raise raisedFor(String officer, Instant now) {
+        var raise = raise(Origin.RULE, true, now);
+        return new AlertCommand.Raise(raise.warning(), "duty-worker", officer, raise.levels(), now);
+    }
+
+    @Test
+    void whatHoldsAgainIsForWhoeverHasTheCaseNow() {
+        // Given
+        when(raise(Origin.RULE, true, RAISED));
+        when(new AlertCommand.Settle(Settling.PROGRESS, RAISED.plusSeconds(60)));
+
+        // When
+        when(raisedFor("DUTY-4", RAISED.plusSeconds(120)));
+
+        // Then
+        assertThat(alert.about().role()).isEqualTo("duty-worker");
+        assertThat(alert.about().officer()).isEqualTo("DUTY-4");
+    }
+
+    @Test
+    void whatHoldsAgainAboveTheFirstLevelGoesOnThere() {
+        // Given
+        when(raise(Origin.RULE, true, RAISED));
+        when(new AlertCommand.Escalate(Levels.USUAL, RAISED.plusSeconds(30)));
+        when(new AlertCommand.Settle(Settling.PROGRESS, RAISED.plusSeconds(60)));
+
+        // When
+        when(raisedFor("DUTY-4", RAISED.plusSeconds(120)));
+
+        // Then
+        assertThat(alert.about().role()).isEqualTo("team-manager");
+        assertThat(alert.about().officer()).isNull();
+    }
+
+    @Test
+    void anAlertGoesWithItsCase() {
+        // Given
+        when(raise(Origin.RULE, true, RAISED));
+
+        // When
+        var events = when(new AlertCommand.Reassign("SEND-9", "north", RAISED.plusSeconds(60)));
+
+        // Then
+        assertThat(events)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        AlertEvent.HandedOver.class,
+                        over -> assertThat(over.byAssignment()).isTrue());
+        assertThat(alert.about().officer()).isEqualTo("SEND-9");
+        assertThat(alert.about().role()).isEqualTo("send-coordinator");
+        assertThat(alert.about().warning().team()).isEqualTo("north");
+        assertThat(when(new AlertCommand.Reassign("SEND-9", "north", RAISED.plusSeconds(90))))
+                .isEmpty();
+    }
+
+    @Test
+    void whatSomebodyHandedOverStaysWithWhomTheyGaveItTo() {
+        // Given
+        when(raise(Origin.RULE, true, RAISED));
+        when(new AlertCommand.HandOver(null, "SEND-5", RAISED.plusSeconds(30)));
+
+        // When
+        when(new AlertCommand.Reassign("SEND-9", "north", RAISED.plusSeconds(60)));
+
+        // Then
+        assertThat(alert.about().officer()).isEqualTo("SEND-5");
+        assertThat(alert.about().warning().team()).isEqualTo("north");
+    }
+
+    @Test
+    void whatWentUpOrWasRaisedByAPersonOrEndedDoesNotGoWithItsCase() {
+        // Given
+        when(raise(Origin.RULE, true, RAISED));
+        when(new AlertCommand.Escalate(Levels.USUAL, RAISED.plusSeconds(30)));
+
+        // When / Then
+        var reassign = new AlertCommand.Reassign("SEND-9", "north", RAISED.plusSeconds(60));
+        assertThat(when(reassign)).isEmpty();
+        when(new AlertCommand.Settle(Settling.PROGRESS, RAISED.plusSeconds(60)));
+        assertThat(when(reassign)).isEmpty();
+        alert = AlertCourse.INITIAL;
+        assertThat(when(reassign)).isEmpty();
+        when(raise(Origin.PERSON, true, RAISED));
+        assertThat(when(reassign)).isEmpty();
+    }
+
+    @Test
+    void beyondTheKnownBankHolidaysEveryWeekdayCounts() {
+        // Given
+        var last = WorkingDays.englandAndWales().lastDay();
+        var friday = last.with(TemporalAdjusters.next(DayOfWeek.FRIDAY));
+
+        // When / Then
+        assertThat(Levels.USUAL.respondBy(1, LondonTime.startOf(friday))).isEqualTo(friday.plusDays(7));
+        assertThat(Levels.USUAL.respondBy(1, LondonTime.startOf(friday.plusDays(1))))
+                .isEqualTo(friday.plusDays(10));
+        assertThat(Levels.USUAL.respondBy(1, LondonTime.startOf(last.minusDays(1))))
+                .isAfter(last);
     }
 
     @Test

@@ -3,7 +3,6 @@ package waymark.alerts.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import waymark.alerts.domain.Alert.Settling;
 import waymark.alerts.domain.Alert.Withdrawal;
@@ -41,7 +40,7 @@ class DueTest {
     void eachStepTakesThePlaceOfTheOneBefore() {
         // Given
         var child = assessment();
-        var first = child.due("2022-04-08").standing();
+        var first = child.due("2022-04-08").then();
 
         // When
         var then = child.due(first, "2022-05-21");
@@ -57,7 +56,7 @@ class DueTest {
         var child = assessment();
 
         // When
-        var again = child.due(child.due("2022-05-21").standing(), "2022-05-22");
+        var again = child.due(child.due("2022-05-21").then(), "2022-05-22");
 
         // Then
         assertThat(again.raise()).isEmpty();
@@ -65,10 +64,31 @@ class DueTest {
     }
 
     @Test
+    void whatWasAboutToBeRaisedIsRaisedWhereItHoldsAndEndedWhereItDoesNot() {
+        // Given
+        var child = assessment();
+        var about = child.due("2022-05-21").ahead();
+
+        // When
+        var holding = child.due(about, "2022-05-21");
+        child.changed(1, WatchedCase::madeVoid);
+        var over = child.due(about, "2022-05-21");
+
+        // Then
+        assertThat(about.pending()).isNotEmpty().isEqualTo(about.raised());
+        assertThat(holding.raise()).extracting(Condition::key).containsExactlyInAnyOrderElementsOf(about.pending());
+        assertThat(holding.ahead()).isEqualTo(about);
+        assertThat(holding.then().pending()).isEmpty();
+        assertThat(over.raise()).isEmpty();
+        assertThat(over.end()).extracting(Due.Ending::key).containsExactlyInAnyOrderElementsOf(about.pending());
+        assertThat(over.then()).isEqualTo(Standing.NONE);
+    }
+
+    @Test
     void theStepThatWasCalledForSettlesIt() {
         // Given
         var child = assessment();
-        var raised = child.due("2022-05-21").standing();
+        var raised = child.due("2022-05-21").then();
 
         // When
         child.mark(1, PLAN, Action.STOP, "2021-12-31", "2022-05-20");
@@ -81,10 +101,96 @@ class DueTest {
     }
 
     @Test
+    void theStepThatEndsTheCaseIsProgressAllTheSame() {
+        // Given
+        var child = assessment();
+        var raised = child.due("2022-05-21").then();
+
+        // When
+        child.with(1, Kind.ASSESSMENT, What.ENDED, "2022-05-21").mark(1, PLAN, Action.STOP, "2021-12-31", "2022-05-20");
+
+        // Then
+        assertThat(endings(child.due(raised, "2022-05-23")))
+                .extracting(Due.Ending::settling)
+                .containsExactly(Settling.PROGRESS);
+    }
+
+    @Test
+    void whatIsCalledForNoMoreEndedWithItsCase() {
+        // Given
+        var child = assessment();
+        var raised = child.due("2022-05-21").then();
+
+        // When
+        child.lapse(1, PLAN, false, "2021-12-31", "2022-05-20", "2022-05-22");
+
+        // Then
+        assertThat(endings(child.due(raised, "2022-05-23")))
+                .extracting(Due.Ending::settling)
+                .containsExactly(Settling.CASE_ENDED);
+    }
+
+    @Test
+    void aStartThatWasAnnulledOrCorrectedAwayWithdrawsItsAlert() {
+        // Given
+        var annulled = assessment();
+        var corrected = assessment();
+        var raised = annulled.due("2022-05-21").then();
+
+        // When
+        annulled.lapse(1, PLAN, false, "2021-12-31", "2022-05-20", "2021-12-31");
+        corrected.lapse(1, PLAN, true, "2021-12-31", "2022-05-20", "2022-05-20");
+
+        // Then
+        assertThat(endings(annulled.due(raised, "2022-05-23")))
+                .extracting(Due.Ending::withdrawal)
+                .containsExactly(Withdrawal.DATE_CORRECTED);
+        assertThat(endings(corrected.due(raised, "2022-05-23")))
+                .extracting(Due.Ending::withdrawal)
+                .containsExactly(Withdrawal.DATE_CORRECTED);
+    }
+
+    private static List<Due.Ending> endings(Due due) {
+        return due.end().stream()
+                .filter(ending -> ending.key().rule().equals(PLAN))
+                .toList();
+    }
+
+    @Test
+    void aMeasureThatIsRedForALaterMonthTakesThePlaceOfTheOlder() {
+        // Given
+        var measure = new Watched().with(1, null, What.RED, "2022-06-30");
+        var raised = measure.due("2022-07-01").then();
+
+        // When
+        measure.changed(1, one -> one.without(What.RED)).with(1, null, What.RED, "2022-07-31");
+
+        // Then
+        var then = measure.due(raised, "2022-08-01");
+        assertThat(then.end()).extracting(Due.Ending::settling).containsExactly(Settling.SUPERSEDED);
+        assertThat(Watched.raised(then)).containsExactly("measure-off-track red");
+    }
+
+    @Test
+    void anotherNumberOfDaysWithdrawsWhatDriftedByTheOld() {
+        // Given
+        var child = assessment();
+        var raised = child.due("2022-02-12").then();
+
+        // When
+        child.set(new Settings.Change("no-activity-assessment", null, 90, null, null));
+
+        // Then
+        assertThat(child.due(raised, "2022-02-12").end())
+                .extracting(Due.Ending::withdrawal)
+                .containsExactly(Withdrawal.RULE_CHANGED);
+    }
+
+    @Test
     void aCorrectedDateWithdrawsWhatNoLongerHolds() {
         // Given
         var child = assessment();
-        var raised = child.due("2022-05-21").standing();
+        var raised = child.due("2022-05-21").then();
 
         // When
         child.mark(1, PLAN, Action.START, "2022-01-20", "2022-06-09");
@@ -104,13 +210,13 @@ class DueTest {
         var child = new Watched()
                 .with(1, Kind.INVOLVEMENT, What.OPENED, "2022-05-02")
                 .restart(1, "cme-review", false, "2022-05-02", "2022-05-30");
-        var raised = child.due("2022-05-31").standing();
+        var raised = child.due("2022-05-31").then();
 
         // When
         child.restart(1, "cme-review", false, "2022-06-01", "2022-06-29");
 
         // Then
-        assertThat(raised).extracting(Condition.Key::milestone).containsExactly("missed");
+        assertThat(raised.raised()).extracting(Condition.Key::milestone).containsExactly("missed");
         assertThat(child.due(raised, "2022-06-01").end())
                 .extracting(Due.Ending::settling)
                 .containsExactly(Settling.PROGRESS);
@@ -122,7 +228,7 @@ class DueTest {
         var child = new Watched()
                 .with(1, Kind.INVOLVEMENT, What.OPENED, "2022-05-02")
                 .restart(1, "cme-review", false, "2022-05-02", "2022-05-30");
-        var raised = child.due("2022-05-31").standing();
+        var raised = child.due("2022-05-31").then();
 
         // When
         child.restart(1, "cme-review", true, "2022-05-12", "2022-06-09");
@@ -137,7 +243,7 @@ class DueTest {
     void aVoidedCaseTakesItsAlertsWithIt() {
         // Given
         var child = assessment();
-        var raised = child.due("2022-05-21").standing();
+        var raised = child.due("2022-05-21").then();
 
         // When
         child.changed(1, WatchedCase::madeVoid);
@@ -146,6 +252,152 @@ class DueTest {
         assertThat(child.due(raised, "2022-05-21").end())
                 .isNotEmpty()
                 .allSatisfy(ending -> assertThat(ending.withdrawal()).isEqualTo(Withdrawal.CASE_VOIDED));
+    }
+
+    @Test
+    void aMissedDayThatWasDoneWhileNobodyWatchedIsNotedOnce() {
+        // Given
+        var child = assessment();
+        var before = child.due("2022-05-01").then();
+
+        // When
+        child.done(1, PLAN, "2021-12-31", "2022-05-20", "2022-05-24");
+
+        // Then
+        var back = child.due(before, "2022-05-25");
+        assertThat(Watched.raised(back)).isEmpty();
+        assertThat(back.note()).singleElement().satisfies(over -> {
+            assertThat(over.condition().milestone()).isEqualTo("missed");
+            assertThat(over.condition().since()).isEqualTo(Watched.startOf("2022-05-21"));
+            assertThat(over.settling()).isEqualTo(Settling.PROGRESS);
+        });
+        assertThat(back.isNow()).isTrue();
+        assertThat(child.due(back.then(), "2022-05-25").note()).isEmpty();
+        assertThat(child.due(back.then(), "2022-05-25").isNow()).isFalse();
+    }
+
+    @Test
+    void aMissedDayThatHadItsAlertIsNotNotedWhenItIsDone() {
+        // Given
+        var child = assessment();
+        var raised = child.due("2022-05-21").then();
+
+        // When
+        child.done(1, PLAN, "2021-12-31", "2022-05-20", "2022-05-24");
+
+        // Then
+        var done = child.due(raised, "2022-05-24");
+        assertThat(done.note()).isEmpty();
+        assertThat(child.due(done.then(), "2022-05-25").note()).isEmpty();
+    }
+
+    @Test
+    void whatWasDoneInTimeOrShouldNotHaveRunOrIsLongAgoIsNoMissedDay() {
+        // Given
+        var inTime = assessment().done(1, PLAN, "2021-12-31", "2022-05-20", "2022-05-20");
+        var corrected = assessment().lapse(1, PLAN, true, "2021-12-31", "2022-05-20", "2022-05-24");
+        var late = assessment().done(1, PLAN, "2021-12-31", "2022-05-20", "2022-05-24");
+
+        // When / Then
+        assertThat(inTime.due("2022-05-25").note()).isEmpty();
+        assertThat(corrected.due("2022-05-25").note()).isEmpty();
+        assertThat(late.due("2023-06-01").note()).hasSize(1);
+        assertThat(late.due("2023-07-01").note()).isEmpty();
+    }
+
+    @Test
+    void whatEndedBeforeTheCaseWasKnownHereIsHistory() {
+        // Given
+        var imported = new Watched()
+                .learned(1, Kind.ASSESSMENT, What.OPENED, "2021-12-31", "2022-06-01")
+                .started(1, PLAN, "2021-12-31", "2022-05-20", "2022-06-01")
+                .done(1, PLAN, "2021-12-31", "2022-05-20", "2022-05-24");
+        var goingOn = new Watched()
+                .learned(1, Kind.ASSESSMENT, What.OPENED, "2021-12-31", "2022-06-01")
+                .started(1, PLAN, "2021-12-31", "2022-05-20", "2022-06-01")
+                .done(1, PLAN, "2021-12-31", "2022-05-20", "2022-06-03");
+
+        // When / Then
+        assertThat(imported.due("2022-06-04").note()).isEmpty();
+        assertThat(Rules.missed(imported.watch(), imported.settings(), Watched.startOf("2022-06-04")))
+                .isEmpty();
+        assertThat(goingOn.due("2022-06-04").note()).hasSize(1);
+        assertThat(Rules.missed(goingOn.watch(), goingOn.settings(), Watched.startOf("2022-06-04")))
+                .hasSize(1);
+    }
+
+    @Test
+    void whatWasMissedWhileTheRuleWasOffIsNotNotedLater() {
+        // Given
+        var child = assessment().done(1, PLAN, "2021-12-31", "2022-05-20", "2022-05-24");
+        child.set(new Settings.Change(PLAN, null, null, null, false));
+        var off = child.due("2022-05-25");
+
+        // When
+        child.set(new Settings.Change(PLAN, null, null, null, true));
+
+        // Then
+        assertThat(off.note()).isEmpty();
+        assertThat(child.due(off.then(), "2022-05-26").note()).isEmpty();
+    }
+
+    @Test
+    void aDeadlineIsKnownFromWhenItWasRecordedWhateverHappensLater() {
+        // Given
+        var child = new Watched()
+                .with(1, Kind.ASSESSMENT, What.OPENED, "2021-12-31")
+                .started(1, PLAN, "2021-12-31", "2022-05-20", "2022-05-30");
+
+        // When
+        child.started(1, "ehc-decision", "2022-06-05", "2022-07-17", "2022-06-05");
+
+        // Then
+        assertThat(child.due("2022-06-06").raise())
+                .filteredOn(condition -> condition.rule().id().equals(PLAN))
+                .extracting(Condition::knownAt)
+                .containsExactly(Watched.startOf("2022-05-30"));
+        child.started(1, PLAN, "2021-12-31", "2022-05-20", "2022-06-07");
+        assertThat(child.due("2022-06-08").raise())
+                .filteredOn(condition -> condition.rule().id().equals(PLAN))
+                .extracting(Condition::knownAt)
+                .containsExactly(Watched.startOf("2022-05-30"));
+    }
+
+    @Test
+    void theAlertsOfACaseGoToWhoeverItIsGivenTo() {
+        // Given
+        var child = assessment();
+        var raised = child.due("2022-05-21").then();
+
+        // When
+        child.changed(1, one -> one.assigned("SEND-3", "north"));
+
+        // Then
+        var given = child.due(raised, "2022-05-22");
+        assertThat(given.reassign())
+                .extracting(Due.Reassigning::key)
+                .containsExactlyInAnyOrderElementsOf(raised.raised());
+        assertThat(given.reassign())
+                .extracting(Due.Reassigning::to)
+                .containsOnly(new Standing.Holder("SEND-3", "north"));
+        assertThat(given.isNow()).isTrue();
+        assertThat(child.due(given.then(), "2022-05-22").isNow()).isFalse();
+        child.changed(1, one -> one.assigned(null, null));
+        assertThat(child.due(given.then(), "2022-05-22").reassign()).hasSameSizeAs(raised.raised());
+    }
+
+    @Test
+    void whatMayHaveBeenRaisedForAnotherGoesToWhoeverHasTheCase() {
+        // Given
+        var child = assessment();
+
+        // When
+        var again = child.due(child.due("2022-05-21").ahead(), "2022-05-21");
+
+        // Then
+        assertThat(again.reassign())
+                .extracting(Due.Reassigning::key)
+                .containsExactlyInAnyOrderElementsOf(again.then().raised());
     }
 
     @Test
@@ -164,7 +416,7 @@ class DueTest {
     void aLeadThatIsTakenOutWithdrawsItsAlerts() {
         // Given
         var child = assessment();
-        var raised = child.due("2022-05-10").standing();
+        var raised = child.due("2022-05-10").then();
 
         // When
         child.set(new Settings.Change(PLAN, List.of("P42D", "P7D"), null, null, null));
@@ -182,13 +434,13 @@ class DueTest {
     void aRuleThatIsTurnedOffRaisesNothingAndWithdrawsWhatItRaised() {
         // Given
         var child = assessment();
-        var raised = child.due("2022-05-21").standing();
+        var raised = child.due("2022-05-21").then();
 
         // When
         child.set(new Settings.Change(PLAN, null, null, null, false));
 
         // Then
-        assertThat(child.due(Set.copyOf(raised), "2022-05-21").end())
+        assertThat(child.due(raised, "2022-05-21").end())
                 .filteredOn(ending -> ending.key().rule().equals(PLAN))
                 .extracting(Due.Ending::withdrawal)
                 .containsExactly(Withdrawal.RULE_CHANGED);
@@ -202,6 +454,29 @@ class DueTest {
         // When / Then
         assertThat(Watched.raised(child.due("2022-02-11"))).isEmpty();
         assertThat(Watched.raised(child.due("2022-02-12"))).containsExactly("no-activity-assessment no-activity");
+    }
+
+    @Test
+    void whatWasRecordedLaterThanItHappenedIsActivityOnTheLaterDay() {
+        // Given
+        var child = new Watched().learned(1, Kind.INVOLVEMENT, What.OPENED, "2022-01-03", "2022-03-01");
+
+        // When / Then
+        assertThat(Watched.raised(child.due("2022-04-12"))).isEmpty();
+        assertThat(Watched.raised(child.due("2022-04-13"))).containsExactly("no-activity-involvement no-activity");
+    }
+
+    @Test
+    void hoursAndDaysBeforeADeadlineComeInTheOrderOfTheirMoments() {
+        // Given
+        var child = assessment().set(new Settings.Change(PLAN, List.of("PT30H", "P1D", "PT60H"), null, null, null));
+
+        // When / Then
+        assertThat(Watched.raised(child.due("2022-05-19"))).contains("ehc-plan due-in-1d");
+        assertThat(Watched.raised(child.due("2022-05-20"))).contains("ehc-plan due-in-30h");
+        assertThat(child.due(child.due("2022-05-19").then(), "2022-05-20").end())
+                .extracting(Due.Ending::settling)
+                .containsExactly(Settling.SUPERSEDED);
     }
 
     @Test
@@ -287,7 +562,7 @@ class DueTest {
 
         // Then
         assertThat(Watched.raised(raised)).containsExactly("measure-off-track red");
-        assertThat(measure.due(raised.standing(), "2022-08-01").end())
+        assertThat(measure.due(raised.then(), "2022-08-01").end())
                 .extracting(Due.Ending::settling)
                 .containsExactly(Settling.BACK_ON_TRACK);
     }

@@ -3,11 +3,9 @@ package waymark.alerts.domain;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import waymark.alerts.domain.WatchedCase.Entry;
@@ -52,6 +50,37 @@ final class Watched {
         return this;
     }
 
+    /** A case whose first event was recorded on a later day than it tells of. */
+    Watched learned(int number, Kind kind, What what, String on, String recordedOn) {
+        cases.put(
+                id(number),
+                WatchedCase.begun(kind, "R-" + number, day(on), startOf(recordedOn))
+                        .with(new Entry(1, what, day(on), startOf(recordedOn))));
+        return this;
+    }
+
+    /** Of an event that was recorded on the later day. */
+    Watched started(int number, String clock, String startedOn, String dueOn, String recordedOn) {
+        var mark = new ClockMark(clock, 1, ClockMark.Action.START, day(startedOn), day(dueOn), 1, null, null);
+        return after(number, mark, false, recordedOn);
+    }
+
+    Watched done(int number, String clock, String startedOn, String dueOn, String on) {
+        var mark = new ClockMark(clock, 1, ClockMark.Action.STOP, day(startedOn), day(dueOn), 1, null, day(on));
+        return after(number, mark, false, on);
+    }
+
+    private Watched after(int number, ClockMark mark, boolean corrects, String on) {
+        cases.computeIfPresent(id(number), (_, one) -> one.after(List.of(mark), corrects, day(on), startOf(on)));
+        return this;
+    }
+
+    /** Of an event that ended the run on a day. */
+    Watched lapse(int number, String clock, boolean corrects, String startedOn, String dueOn, String on) {
+        var mark = new ClockMark(clock, 1, ClockMark.Action.LAPSE, day(startedOn), day(dueOn), 1, null, day(on));
+        return after(number, mark, corrects, on);
+    }
+
     /** Of a clock that has one run at a time. */
     Watched restart(int number, String clock, boolean corrects, String startedOn, String dueOn) {
         var mark = new ClockMark(clock, 1, ClockMark.Action.START, day(startedOn), day(dueOn));
@@ -78,12 +107,12 @@ final class Watched {
         return settings;
     }
 
-    Due due(Collection<Condition.Key> raised, String day) {
-        return Due.of(watch(), raised, settings, startOf(day));
+    Due due(Standing standing, String day) {
+        return Due.of(watch(), standing, settings, startOf(day));
     }
 
     Due due(String day) {
-        return due(Set.of(), day);
+        return due(Standing.NONE, day);
     }
 
     static List<String> raised(Due due) {

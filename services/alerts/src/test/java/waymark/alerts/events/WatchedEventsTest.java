@@ -15,11 +15,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import waymark.alerts.domain.Due;
+import waymark.alerts.domain.Settings;
+import waymark.alerts.domain.Standing;
+import waymark.alerts.domain.Watch;
 import waymark.alerts.domain.WatchedCase;
+import waymark.calendar.LondonTime;
 import waymark.events.CaseEvent;
 
 /** Every example of every event of every service can be watched. */
@@ -77,6 +83,54 @@ class WatchedEventsTest {
 
         // Then
         assertThat(watched == null).isEqualTo(isRegister);
+    }
+
+    @Test
+    void whatAStatusIsIsKnownFromWhenItWasRecorded() {
+        // Given
+        var id = UUID.randomUUID();
+        var opened = WatchedEvents.evolve(null, happened(id, 1, "opened", "2022-03-01"), data("""
+                {"reference": "CME-1", "openedOn": "2022-03-01", "socialCareStatus": "none"}"""));
+
+        // When
+        var changed = WatchedEvents.evolve(opened, happened(id, 2, "circumstances-changed", "2022-03-20"), data("""
+                        {"changedOn": "2022-03-20", "socialCareStatus": "child-in-need"}"""));
+        var said = WatchedEvents.evolve(changed, happened(id, 3, "circumstances-changed", "2022-03-25"), data("""
+                        {"changedOn": "2022-03-25", "socialCareStatus": "child-in-need"}"""));
+
+        // Then
+        var due = Due.of(new Watch("825", null, Map.of(id, said)), Standing.NONE, Settings.USUAL, at("2022-03-26"));
+        assertThat(due.raise())
+                .filteredOn(one -> one.milestone().equals("opened"))
+                .singleElement()
+                .satisfies(one -> {
+                    assertThat(one.since()).isEqualTo(at("2022-03-20"));
+                    assertThat(one.knownAt()).isEqualTo(at("2022-03-20"));
+                });
+    }
+
+    private static JsonNode data(String json) {
+        return JsonMapper.shared().readTree(json);
+    }
+
+    private static Instant at(String day) {
+        return LondonTime.startOf(LocalDate.parse(day));
+    }
+
+    private static CaseEvent happened(UUID id, int sequence, String what, String on) {
+        return new CaseEvent(
+                UUID.randomUUID(),
+                "waymark.involvements." + what,
+                "825",
+                UUID.randomUUID(),
+                id,
+                sequence,
+                sequence == 1 ? null : UUID.randomUUID(),
+                LocalDate.parse(on),
+                at(on),
+                "cme-officer",
+                null,
+                "{}");
     }
 
     private static CaseEvent event(JsonNode attributes) {

@@ -48,7 +48,8 @@ class NoticeLetterTest {
                 1,
                 LocalDate.of(2022, 5, 21),
                 0,
-                0);
+                0,
+                null);
         return new Letter.Item(ID, about);
     }
 

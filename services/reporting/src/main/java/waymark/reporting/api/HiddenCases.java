@@ -89,7 +89,8 @@ final class HiddenCases {
                         answer -> hidden.addAll(ids(answer.get("cases"), "")),
                         () -> closedServices.add(service(kind))));
         var known = new HashSet<UUID>();
-        for (var one : ofChild) CaseServices.inTime(one).ifPresent(answer -> known.addAll(ids(answer.get("cases"), "id")));
+        for (var one : ofChild)
+            CaseServices.inTime(one).ifPresent(answer -> known.addAll(ids(answer.get("cases"), "id")));
         return (service, caseId) -> {
             if (hidden.contains(caseId)) return Sight.HIDDEN;
             if (known.contains(caseId)) return Sight.OPEN;

@@ -90,8 +90,13 @@ public final class AlertEvents {
     private static final EventShape ACKNOWLEDGED = EventShape.of(required("acknowledgedAt", INSTANT), CLOCKS);
     private static final EventShape COMMENTED =
             EventShape.of(required("commentedOn", DATE), required("ownAction", TRUTH), CLOCKS);
-    private static final EventShape HANDED_OVER =
-            EventShape.of(required("handedOverOn", DATE), required("role", CODE), optional("officer", OFFICER), CLOCKS);
+    private static final EventShape HANDED_OVER = EventShape.of(
+            required("handedOverOn", DATE),
+            required("role", CODE),
+            optional("officer", OFFICER),
+            optional("team", CODE),
+            optional("byAssignment", TRUTH),
+            CLOCKS);
 
     private static final EventShape ESCALATED = EventShape.of(
             required("escalatedAt", INSTANT),
@@ -116,8 +121,13 @@ public final class AlertEvents {
             required("why", oneOf("date-corrected", "case-voided", "rule-changed", "case-erased")),
             CLOCKS);
 
-    private static final EventShape REINSTATED =
-            EventShape.of(required("reinstatedAt", INSTANT), optional("respondBy", DATE), CLOCKS);
+    private static final EventShape REINSTATED = EventShape.of(
+            required("reinstatedAt", INSTANT),
+            optional("respondBy", DATE),
+            optional("role", CODE),
+            optional("officer", OFFICER),
+            optional("team", CODE),
+            CLOCKS);
 
     private static final Form CHANGES = oneOrMore(listOf(EventShape.of(
             required("rule", CODE),

@@ -1,0 +1,60 @@
+package waymark.alerts.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import waymark.alerts.domain.Standing;
+import waymark.alerts.domain.Watch;
+
+/** When the watches of two partitions are looked at. */
+class AgendaTest {
+    private static final Instant NOW = Instant.parse("2022-05-21T08:00:00Z");
+
+    private final Agenda agenda = new Agenda();
+
+    private static Watches.Kept kept(int settings, Instant next) {
+        var watch = new Watch("825", null, Map.of());
+        return new Watches.Kept("825/child", 4, 3, settings, next, watch, Standing.NONE, Map.of(), List.of());
+    }
+
+    private List<String> due() {
+        agenda.loaded(Set.of(3));
+        return agenda.due(NOW, 10);
+    }
+
+    @Test
+    void aWatchThatFollowedOtherSettingsIsLookedAtNow() {
+        // When
+        agenda.found(kept(1, NOW.plusSeconds(900)), 2, NOW);
+
+        // Then
+        assertThat(due()).containsExactly("825/child");
+    }
+
+    @Test
+    void aWatchThatFollowsThePresentSettingsIsLookedAtInItsTime() {
+        // When
+        agenda.found(kept(2, NOW.plusSeconds(900)), 2, NOW);
+
+        // Then
+        assertThat(due()).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeDealtWithWaits() {
+        // Given
+        agenda.found(kept(2, NOW), 2, NOW);
+
+        // When
+        agenda.putOff("825/child", NOW.plusSeconds(60));
+
+        // Then
+        assertThat(due()).isEmpty();
+        agenda.loaded(Set.of(3));
+        assertThat(agenda.due(NOW.plusSeconds(60), 10)).containsExactly("825/child");
+    }
+}
