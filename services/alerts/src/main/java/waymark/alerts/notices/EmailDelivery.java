@@ -53,7 +53,7 @@ final class EmailDelivery implements Delivery {
     private final String sender;
     private final Session session = Session.getInstance(new Properties());
 
-    // Of the sending thread alone.
+    // Of the planning thread alone.
     private LocalDate planned;
     private long plannedAt;
     private final Set<UUID> digests = new HashSet<>();
@@ -80,13 +80,14 @@ final class EmailDelivery implements Delivery {
 
     @Override
     public boolean isOpen(Instant now) {
-        if (!hours.isOpen(now)) return false;
-        planDigests(LondonTime.dateOf(now), now);
-        return true;
+        return hours.isOpen(now);
     }
 
-    /** One for everybody who wants it, once a day: a second one has the same id. */
-    private void planDigests(LocalDate day, Instant now) {
+    /** A digest for everybody who wants it, once a day: a second one has the same id. */
+    @Override
+    public void plan(Instant now) {
+        if (!hours.isOpen(now)) return;
+        var day = LondonTime.dateOf(now);
         if (day.equals(planned) && System.nanoTime() - plannedAt < PLANS_EVERY.toNanos()) return;
         if (!day.equals(planned)) digests.clear();
         var added = recipients.withDigest().stream()
