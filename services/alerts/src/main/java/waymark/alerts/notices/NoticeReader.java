@@ -180,15 +180,17 @@ final class NoticeReader implements AutoCloseable {
             var data = data(event);
             boolean hasWebhook = settings.webhooks().containsKey(event.authority());
             boolean isUrgent = type.equals("raised") && isUrgent(data);
+            var team = text(data, "team");
             if (hasWebhook || type.equals("escalated") || type.equals("handed-over")) {
                 var file = alerts.find(event.authority(), event.caseId());
                 if (file.isEmpty()) return;
                 if (hasWebhook) webhooks.add(webhook(event, type, file.get()));
                 var warning = file.get().state().about().warning();
                 isUrgent = warning.severity() == Severity.URGENT && warning.toAcknowledge();
+                team = warning.team();
             }
             if (!isUrgent || !CALLING.contains(type)) return;
-            for (var recipient : called(event.authority(), text(data, "role"), text(data, "officer")))
+            for (var recipient : called(event.authority(), team, text(data, "role"), text(data, "officer")))
                 email(Notice.email(
                         event.authority(),
                         recipient.account(),
@@ -209,9 +211,11 @@ final class NoticeReader implements AutoCloseable {
             }
         }
 
-        /** Its officer; where it is nobody's, or the officer's address is not known, everyone of its role. */
-        private List<Recipient> called(String authority, String role, String officer) {
-            var all = known.computeIfAbsent(authority, recipients::of);
+        /** Its officer; where it is nobody's, or the officer's address is not known, everyone of its role. Of a team's, those who are told of that team's alone. */
+        private List<Recipient> called(String authority, String team, String role, String officer) {
+            var all = known.computeIfAbsent(authority, recipients::of).stream()
+                    .filter(recipient -> recipient.isTold(team))
+                    .toList();
             var own = all.stream()
                     .filter(recipient -> recipient.account().equals(officer))
                     .findFirst();
