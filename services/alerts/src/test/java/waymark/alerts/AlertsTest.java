@@ -400,14 +400,13 @@ class AlertsTest {
                                 "{\"version\": 0, \"reason\": \"again\", \"changes\": %s}".formatted(changes))
                         .status())
                 .isEqualTo(412);
-        assertThat(service.put(
-                                MANAGER,
-                                "/alerts/rules",
-                                "{\"version\": 1, \"reason\": \"no\", \"changes\": [{\"rule\": \"ehc-plan\", \"leads\": [\"soon\"]}]}")
-                        .json()
-                        .get("field")
-                        .asString())
-                .isEqualTo("leads");
+        var refused = service.put(
+                        MANAGER,
+                        "/alerts/rules",
+                        "{\"version\": 1, \"reason\": \"no\", \"changes\": [{\"rule\": \"ehc-plan\", \"on\": true}, {\"rule\": \"ehc-decision\", \"leads\": [\"soon\"]}]}")
+                .json();
+        assertThat(refused.get("field").asString()).isEqualTo("changes.1.leads");
+        assertThat(refused.get("alertRule").asString()).isEqualTo("ehc-decision");
     }
 
     @Test

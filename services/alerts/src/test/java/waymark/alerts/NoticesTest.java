@@ -12,12 +12,16 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,6 +55,7 @@ import waymark.events.CaseEvent;
 import waymark.events.CloudEventRecords;
 import waymark.events.UnreadableEvent;
 import waymark.testing.CaseServicesStandIn;
+import waymark.testing.Credentials;
 import waymark.testing.EmbeddedStack;
 import waymark.testing.PublishedEvents;
 import waymark.testing.RunningService;
@@ -293,6 +298,62 @@ class NoticesTest {
         assertThat(written()).hasSize(3);
     }
 
+    private static String dutyWorker(RunningService service, String teams) {
+        var account = stack.fresh("DUTY-");
+        var body = "{\"email\": \"%s@council.example\", \"roles\": [\"duty-worker\"], \"teams\": [%s]}"
+                .formatted(account, teams);
+        var answer = service.put(MANAGER, "/alerts/recipients/" + account, body);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        return account;
+    }
+
+    @Test
+    void aTeamsAlertIsWrittenToThoseOfThatTeamAtOnceAndInTheMorning() {
+        // Given: a team of this test alone
+        var service = start();
+        var team = stack.fresh("north-");
+        var ofTeam = dutyWorker(service, "\"%s\", \"south\"".formatted(team));
+        var ofAnother = dutyWorker(service, "\"south\"");
+        var child = stack.fresh("CYP-");
+
+        // When
+        var missed = cases.referral(child, team, "2022-02-01", "2022-05-17");
+        var next = cases.referral(stack.fresh("CYP-"), team, "2022-02-01", "2022-05-25");
+        soon(() -> alerts(service, missed).size() == 2 && alerts(service, next).size() == 2);
+        soon(() -> written().contains(ofTeam + "@council.example: Urgent alert: Assessment within 45 working days"));
+        turnTo("2022-05-19T09:00");
+        soon(() -> hasDigest(service, "sent", ofTeam) && hasDigest(service, "dropped", ofAnother));
+
+        // Then: nothing was even kept for the other, and the digest says the most urgent first
+        for (var state : List.of("waiting", "sent", "dropped", "dead")) {
+            assertThat(notices(service, state, ofAnother))
+                    .noneMatch(notice -> notice.get("channel").asString().equals("email"));
+        }
+        var subject = ofTeam + "@council.example: Your alerts: 1 missed, 1 due soon, 2 without activity";
+        assertThat(written()).contains(subject).noneMatch(one -> one.startsWith(ofAnother + "@"));
+        var digest = mails().stream()
+                .filter(mail -> toAndSubject(mail).equals(subject))
+                .findFirst()
+                .orElseThrow();
+        assertThat(text(digest)).containsSubsequence("Missed: 1", "Due soon: 1").doesNotContain(child, "REF-");
+    }
+
+    /** Of Thursday. */
+    private static boolean hasDigest(RunningService service, String state, String recipient) {
+        return notices(service, state, recipient).stream()
+                .anyMatch(notice -> notice.get("type").asString().equals("2022-05-19"));
+    }
+
+    private static String text(MimeMessage mail) {
+        try {
+            var out = new ByteArrayOutputStream();
+            mail.writeTo(out);
+            return out.toString(StandardCharsets.UTF_8);
+        } catch (IOException | MessagingException malformed) {
+            throw new IllegalStateException(malformed);
+        }
+    }
+
     @Test
     void oneHourBringsAPersonSoManyAndTheDigestTheRest() {
         // Given
@@ -483,6 +544,57 @@ class NoticesTest {
         assertThat(service.get(MANAGER, "/audit?size=50").text())
                 .contains("set-recipient", account)
                 .doesNotContain("council.example");
+    }
+
+    private static int delete(RunningService service, Credentials as, String path) {
+        var request = as.on(HttpRequest.newBuilder(service.address(path)).DELETE());
+        try (var http = HttpClient.newHttpClient()) {
+            return http.send(request.build(), HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    @Test
+    void aManagerOfSomeTeamsKeepsTheirRecipientsAlone() {
+        // Given
+        var service = start();
+        var everywhere = dutyWorker(service, "");
+        var both = dutyWorker(service, "\"north\", \"south\"");
+        var north = dutyWorker(service, "\"north\"");
+        var manager = MANAGER.inTeams("north");
+        var body = "{\"email\": \"%s@council.example\", \"roles\": [\"duty-worker\"], \"teams\": [%s]}";
+
+        // When / Then
+        assertThat(service.get(manager, "/alerts/recipients").json())
+                .singleElement()
+                .satisfies(one -> assertThat(one.get("account").asString()).isEqualTo(north));
+        for (var other : List.of(everywhere, both)) {
+            var address = "/alerts/recipients/" + other;
+            var taken = service.put(manager, address, body.formatted("me", "\"north\""));
+            assertThat(taken.status()).isEqualTo(403);
+            assertThat(taken.json().get("rule").asString()).isEqualTo("recipient.other-team");
+            assertThat(service.get(manager, address).status()).isEqualTo(403);
+            assertThat(delete(service, manager, address)).isEqualTo(403);
+            assertThat(service.get(MANAGER, address).json().get("email").asString())
+                    .isEqualTo(other + "@council.example");
+        }
+        for (var teams : List.of("", "\"south\"", "\"north\", \"south\"")) {
+            var wider = service.put(manager, "/alerts/recipients/" + north, body.formatted("me", teams));
+            assertThat(wider.status()).isEqualTo(422);
+            assertThat(wider.json().get("field").asString()).isEqualTo("teams");
+        }
+        assertThat(service.put(manager, "/alerts/recipients/" + north, body.formatted("me", "\"north\""))
+                        .json()
+                        .get("email")
+                        .asString())
+                .isEqualTo("me@council.example");
+        assertThat(delete(service, manager, "/alerts/recipients/" + north)).isEqualTo(204);
+        assertThat(service.get(manager, "/alerts/recipients/" + north).status()).isEqualTo(404);
     }
 
     @Test

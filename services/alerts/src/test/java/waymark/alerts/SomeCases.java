@@ -97,6 +97,17 @@ final class SomeCases implements AutoCloseable {
                 "{\"kind\": \"assessments\", \"erasedOn\": \"%s\"}".formatted(on)));
     }
 
+    /** A referral with a team and nobody in particular, whose assessment is due on a day. */
+    UUID referral(String childRef, String team, String on, String assessmentDueOn) {
+        var id = UUID.randomUUID();
+        var mark = mark("start", on, assessmentDueOn).replace("ehc-plan", "assessment");
+        happens("waymark.referrals.referral-made", childRef, id, on, """
+                {"reference": "REF-%s", "referredOn": "%s"}""".formatted(childRef, on));
+        happens("waymark.referrals.allocated", childRef, id, on, """
+                {"team": "%s", "clocks": [%s]}""".formatted(team, mark));
+        return id;
+    }
+
     static String mark(String action, String startedOn, String dueOn) {
         var on = action.equals("stop") ? ", \"on\": \"" + dueOn + "\"" : "";
         return """

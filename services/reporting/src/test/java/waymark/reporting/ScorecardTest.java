@@ -289,6 +289,17 @@ class ScorecardTest {
     }
 
     @Test
+    void aMeasureIsFoundByTheCodeThatItsAlertsName() throws Exception {
+        // When / Then
+        assertThat(get("/scorecard/measures/cme-open-at-end").get("id").asString())
+                .isEqualTo("cme.openAtEnd");
+        assertThat(get("/scorecard/measures/" + EHC).get("id").asString()).isEqualTo(EHC);
+        assertThat(service.get(analyst, "/scorecard/measures/cme-open-at-no-end")
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
     void anAnalystAddsAMeasureAndHidesAnother() throws Exception {
         // Given
         var own = "{\"title\":\"School days lost\",\"definition\":\"By exclusion.\",\"goodToBe\":\"low\","

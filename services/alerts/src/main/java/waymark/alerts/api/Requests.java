@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import waymark.alerts.domain.Alert;
 import waymark.alerts.domain.AlertCommand;
 import waymark.alerts.domain.Concern;
@@ -86,9 +87,9 @@ final class Requests {
      * @param leads how long before a deadline somebody is told, as ISO 8601 writes it; an empty list for not at all
      */
     record Change(String rule, List<String> leads, Integer days, String role, Boolean on) {
-        private Settings.Change read() {
+        private Settings.Change read(int place) {
             if (leads != null && leads.contains(null))
-                throw Problem.ofField("alert-rules.leads", "leads", "Give no empty lead.");
+                throw Problem.ofField("alert-rules.leads", "changes.%d.leads".formatted(place), "Give no empty lead.");
             return new Settings.Change(
                     rule, leads != null && leads.isEmpty() ? Settings.Change.NO_LEADS : leads, days, role, on);
         }
@@ -97,7 +98,9 @@ final class Requests {
             if (changes == null) return List.of();
             if (changes.contains(null))
                 throw Problem.ofField("alert-rules.changes", "changes", "Give no empty change.");
-            return changes.stream().map(Change::read).toList();
+            return IntStream.range(0, changes.size())
+                    .mapToObj(place -> changes.get(place).read(place))
+                    .toList();
         }
     }
 

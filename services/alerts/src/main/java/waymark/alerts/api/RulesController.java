@@ -136,14 +136,17 @@ final class RulesController {
         return RulesView.of(rules.refreshed(caller.authority()));
     }
 
-    /** Sets rules, and the working days and roles of the levels. 412 where another version was set meanwhile. */
+    /**
+     * Sets rules, and the working days and roles of the levels. 412 where another version was set meanwhile. A refusal names the place in what was sent, such as
+     * {@code changes.0.leads} or {@code days.1}, and in {@code alertRule} the rule that it is about.
+     */
     @PutMapping
     RulesView set(Caller caller, @RequestBody Requests.RulesSet body) {
         if (body.reason() == null || body.reason().isBlank())
             throw Problem.ofField("alert-rules.reason", "reason", "Say in a few words why.");
         if (body.version() == null)
             throw Problem.ofField("alert-rules.version", "version", "Say which version you read.");
-        var command = command(body.changes(), body.days(), body.roles());
+        var command = checked(body.changes(), body.days(), body.roles());
         var expected = body.version() == 0 ? OptionalInt.empty() : OptionalInt.of(body.version());
         var instruction = new Instruction<>(command, body.reason(), Map.of(), expected, null);
         var id = AlertKinds.settingsOf(caller.authority());
@@ -170,12 +173,16 @@ final class RulesController {
         return RulesView.of(rules.refreshed(caller.authority()));
     }
 
-    /** How many alerts a change would have raised last month, beside the present settings. Nothing is set. */
+    /**
+     * How many alerts a change would have raised last month, beside the present settings. Nothing is set. It is told from what is known of the cases now: not counted are spells
+     * without activity that something ended since, measures that were red and are no more, and what held of a case that was voided, of a date that was corrected or of an ending
+     * that was undone since. A status of the child counts as it was last recorded. Alerts that people raise follow no settings and are not counted.
+     */
     @PostMapping("/preview")
     PreviewView preview(Caller caller, @RequestBody Requests.RulesTried body) {
         var present = rules.refreshed(caller.authority());
         var state = present.version() == 0 ? RuleSettings.INITIAL : new RuleSettings.AsSet(present);
-        var tried = tried(state, command(body.changes(), body.days(), body.roles()));
+        var tried = tried(state, checked(body.changes(), body.days(), body.roles()));
         var from = clock.today().minusMonths(1).withDayOfMonth(1);
         var until = from.plusMonths(1);
         var start = LondonTime.startOf(from);
@@ -212,11 +219,17 @@ final class RulesController {
         };
     }
 
-    private static RuleSettings.Set command(List<Requests.Change> changes, List<Integer> days, List<String> roles) {
-        return new RuleSettings.Set(
+    private static RuleSettings.Set checked(List<Requests.Change> changes, List<Integer> days, List<String> roles) {
+        var set = new RuleSettings.Set(
                 Requests.Change.read(changes),
                 days == null ? List.of() : days,
                 roles == null ? List.of() : roles,
                 ROLES);
+        RuleSettings.fault(set).ifPresent(fault -> {
+            var breach = fault.breach();
+            var problem = Problem.ofField(breach.rule(), breach.field(), breach.reason());
+            throw fault.about() == null ? problem : problem.with("alertRule", fault.about());
+        });
+        return set;
     }
 }

@@ -3,11 +3,14 @@ package waymark.alerts.notices;
 import java.time.Instant;
 import java.util.List;
 
-/** A way by which notices leave the house. */
+/** A way by which notices leave the house. Notices of several authorities are delivered at the same time, those of one in turn. */
 interface Delivery {
     List<Notice.Channel> channels();
 
-    /** Whether anything goes out at this time; makes what comes to be by the time alone. */
+    /** Makes what comes to be by the time alone; called by one thread, before it is asked what is due. */
+    default void plan(Instant now) {}
+
+    /** Whether anything goes out at this time. */
     boolean isOpen(Instant now);
 
     /** @throws Exception where it failed, like {@link Result.Failed} */

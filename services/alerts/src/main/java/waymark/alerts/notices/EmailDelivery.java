@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.not;
 import static com.mongodb.client.model.Filters.or;
 
 import com.mongodb.client.model.Sorts;
@@ -53,7 +54,7 @@ final class EmailDelivery implements Delivery {
     private final String sender;
     private final Session session = Session.getInstance(new Properties());
 
-    // Of the sending thread alone.
+    // Of the planning thread alone.
     private LocalDate planned;
     private long plannedAt;
     private final Set<UUID> digests = new HashSet<>();
@@ -80,13 +81,14 @@ final class EmailDelivery implements Delivery {
 
     @Override
     public boolean isOpen(Instant now) {
-        if (!hours.isOpen(now)) return false;
-        planDigests(LondonTime.dateOf(now), now);
-        return true;
+        return hours.isOpen(now);
     }
 
-    /** One for everybody who wants it, once a day: a second one has the same id. */
-    private void planDigests(LocalDate day, Instant now) {
+    /** A digest for everybody who wants it, once a day: a second one has the same id. */
+    @Override
+    public void plan(Instant now) {
+        if (!hours.isOpen(now)) return;
+        var day = LondonTime.dateOf(now);
         if (day.equals(planned) && System.nanoTime() - plannedAt < PLANS_EVERY.toNanos()) return;
         if (!day.equals(planned)) digests.clear();
         var added = recipients.withDigest().stream()
@@ -136,15 +138,19 @@ final class EmailDelivery implements Delivery {
         var own = or(
                 eq(ABOUT + "officer", recipient.account()),
                 and(eq(ABOUT + "officer", null), in(ABOUT + "role", recipient.roles())));
-        var toAcknowledge = ABOUT + "warning.toAcknowledge";
+        var answered = eq(ABOUT + "warning.toAcknowledge", true);
+        var quiet = and(OPEN, eq(ABOUT + "warning.toAcknowledge", false));
+        var toAcknowledge = and(eq("state.status", "raised"), answered);
+        var missed = eq(ABOUT + "warning.milestone", "missed");
+        var late = lt(ABOUT + "respondBy", viewer.today().toString());
+        var routine = eq(ABOUT + "warning.severity", "routine");
+        // The most urgent first, and none in two of them.
         return List.of(
-                group("To acknowledge", viewer, own, and(eq("state.status", "raised"), eq(toAcknowledge, true))),
-                group(
-                        "Overdue",
-                        viewer,
-                        own,
-                        and(OPEN, lt(ABOUT + "respondBy", viewer.today().toString()))),
-                group("Due soon", viewer, own, and(OPEN, eq(toAcknowledge, false))));
+                group("Missed", viewer, own, and(toAcknowledge, missed)),
+                group("To acknowledge", viewer, own, and(toAcknowledge, not(missed))),
+                group("Response overdue", viewer, own, and(eq("state.status", "acknowledged"), answered, late)),
+                group("Due soon", viewer, own, and(quiet, routine)),
+                group("Without activity", viewer, own, and(quiet, not(routine))));
     }
 
     private Letter.Group group(String title, Viewer viewer, Bson own, Bson which) {

@@ -133,15 +133,17 @@ final class NoticeReader implements AutoCloseable {
             var data = data(event);
             boolean hasWebhook = settings.webhooks().containsKey(event.authority());
             boolean isUrgent = type.equals("raised") && isUrgent(data);
+            var team = text(data, "team");
             if (hasWebhook || type.equals("escalated") || type.equals("handed-over")) {
                 var file = alerts.find(event.authority(), event.caseId());
                 if (file.isEmpty()) return;
                 if (hasWebhook) webhooks.add(webhook(event, type, file.get()));
                 var warning = file.get().state().about().warning();
                 isUrgent = warning.severity() == Severity.URGENT && warning.toAcknowledge();
+                team = warning.team();
             }
             if (!isUrgent || !CALLING.contains(type)) return;
-            for (var recipient : called(event.authority(), text(data, "role"), text(data, "officer")))
+            for (var recipient : called(event.authority(), team, text(data, "role"), text(data, "officer")))
                 email(Notice.email(
                         event.authority(),
                         recipient.account(),
@@ -162,9 +164,11 @@ final class NoticeReader implements AutoCloseable {
             }
         }
 
-        /** Its officer; where it is nobody's, or the officer's address is not known, everyone of its role. */
-        private List<Recipient> called(String authority, String role, String officer) {
-            var all = known.computeIfAbsent(authority, recipients::of);
+        /** Its officer; where it is nobody's, or the officer's address is not known, everyone of its role. Of a team's, those who are told of that team's alone. */
+        private List<Recipient> called(String authority, String team, String role, String officer) {
+            var all = known.computeIfAbsent(authority, recipients::of).stream()
+                    .filter(recipient -> recipient.isTold(team))
+                    .toList();
             var own = all.stream()
                     .filter(recipient -> recipient.account().equals(officer))
                     .findFirst();
@@ -209,7 +213,7 @@ final class NoticeReader implements AutoCloseable {
     }
 
     /**
-     * What a webhook is told. No name, no words that anybody wrote, no child.
+     * What a webhook is told. No name, no words that anybody wrote, no child, and not which case: whoever may open that asks for the alert.
      *
      * @param id of the event, the same in every attempt
      * @param sequence of the event among the alert's: what comes later may arrive sooner
@@ -223,7 +227,6 @@ final class NoticeReader implements AutoCloseable {
             int sequence,
             String alertRef,
             Kind kind,
-            String caseReference,
             String rule,
             String milestone,
             Severity severity,
@@ -246,7 +249,6 @@ final class NoticeReader implements AutoCloseable {
                 event.sequence(),
                 warning.reference(),
                 warning.kind(),
-                warning.caseReference(),
                 warning.rule(),
                 warning.milestone(),
                 warning.severity(),

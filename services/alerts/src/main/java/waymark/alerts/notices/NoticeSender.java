@@ -3,7 +3,11 @@ package waymark.alerts.notices;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,8 +16,9 @@ import waymark.calendar.BusinessClock;
 import waymark.web.Constants;
 
 /**
- * Sends what is due by one way, each notice claimed first, so that any number of instances may run. A failed one waits longer each time and is dead after its last attempt. After
- * a crash between sending and noting it, a notice goes out a second time, under the same id.
+ * Sends what is due by one way, each notice claimed first, so that any number of instances may run. Every authority has a turn of its own, on a thread of its own: where one's
+ * mail server or webhook does not answer, only its own notices wait, and its turn ends there until the next look. A failed notice waits longer each time and is dead after its last
+ * attempt. After a crash between sending and noting it, a notice goes out a second time, under the same id.
  */
 final class NoticeSender implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(NoticeSender.class);
@@ -28,6 +33,10 @@ final class NoticeSender implements AutoCloseable {
     private final MeterRegistry metrics;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
+    private final ExecutorService turns;
+    /** The authorities whose turn goes on. */
+    private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+
     private long forgotAt;
 
     NoticeSender(
@@ -43,33 +52,36 @@ final class NoticeSender implements AutoCloseable {
         this.metrics = metrics;
         var name = "notices-by-" + Constants.code(delivery.channels().getFirst());
         thread = Thread.ofPlatform().name(name).daemon().unstarted(this::run);
+        turns = Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name(name + "-", 1).factory());
     }
 
     void start() {
         thread.start();
     }
 
+    /** Waits for the attempts under way: what they come to is to be noted. */
     @Override
     public void close() {
         closing.countDown();
         try {
             if (!thread.join(PATIENCE)) thread.interrupt();
+            turns.shutdown();
+            if (!turns.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) turns.shutdownNow();
         } catch (InterruptedException impatient) {
+            turns.shutdownNow();
             Thread.currentThread().interrupt();
         }
     }
 
     private void run() {
         while (closing.getCount() > 0) {
-            boolean more = false;
             try {
-                more = send();
-            } catch (InterruptedException stopped) {
-                return;
+                look();
             } catch (RuntimeException away) {
                 log.warn("notices cannot be sent now, trying again: {}", away.toString());
             }
-            if (!more) pause();
+            pause();
         }
     }
 
@@ -82,38 +94,67 @@ final class NoticeSender implements AutoCloseable {
         }
     }
 
-    /** @return whether there may be more to do at once */
-    private boolean send() throws InterruptedException {
+    private void look() {
         var now = clock.now();
         if (forgotAt == 0 || System.nanoTime() - forgotAt >= FORGETS_EVERY.toNanos()) {
             notices.forget(now.minus(settings.keep()));
             forgotAt = System.nanoTime();
         }
+        delivery.plan(now);
+        if (!delivery.isOpen(now)) return;
+        for (var authority : notices.authoritiesDue(delivery.channels(), now)) {
+            if (underWay.add(authority)) turns.execute(() -> turn(authority));
+        }
+    }
+
+    private void turn(String authority) {
+        try {
+            while (sendSome(authority)) {
+                // There may be more.
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException away) {
+            log.warn("notices cannot be sent now, trying again: {}", away.toString());
+        } finally {
+            underWay.remove(authority);
+        }
+    }
+
+    /** @return whether there may be more to do at once */
+    private boolean sendSome(String authority) throws InterruptedException {
+        var now = clock.now();
         if (!delivery.isOpen(now)) return false;
-        var due = notices.due(delivery.channels(), now, BATCH);
+        var due = notices.due(authority, delivery.channels(), now, BATCH);
         boolean claimed = false;
         for (var notice : due) {
             if (closing.getCount() == 0) return false;
             var claim = notices.claim(notice);
             if (claim.isEmpty()) continue;
             claimed = true;
-            send(claim.get(), now);
+            if (!send(claim.get(), now)) return false;
         }
         return claimed && due.size() == BATCH;
     }
 
-    private void send(Notices.Claim claim, Instant now) throws InterruptedException {
-        switch (attempt(claim.notice(), now)) {
+    /** @return whether it did not fail */
+    private boolean send(Notices.Claim claim, Instant now) throws InterruptedException {
+        return switch (attempt(claim.notice(), now)) {
             case Delivery.Result.Sent _ -> {
                 notices.end(claim, State.SENT, null, now);
                 count(claim.notice(), "sent");
+                yield true;
             }
             case Delivery.Result.Dropped(var reason) -> {
                 notices.end(claim, State.DROPPED, reason, now);
                 count(claim.notice(), "dropped");
+                yield true;
             }
-            case Delivery.Result.Failed(var reason) -> failed(claim, reason, now);
-        }
+            case Delivery.Result.Failed(var reason) -> {
+                failed(claim, reason, now);
+                yield false;
+            }
+        };
     }
 
     /** What went wrong is named by its kind alone: a mail server's words quote addresses. */

@@ -42,7 +42,7 @@ final class Notices {
 
     Notices(MongoDatabase database) {
         collection = database.getCollection("notices").withWriteConcern(WriteConcern.MAJORITY);
-        collection.createIndex(Indexes.ascending("state", "channel", "due"));
+        collection.createIndex(Indexes.ascending("state", "channel", "authority", "due"));
         collection.createIndex(Indexes.ascending("state", "endedAt"));
         collection.createIndex(Indexes.ascending("hour"));
         collection.createIndex(Indexes.ascending("authority", "state", "at"));
@@ -69,19 +69,30 @@ final class Notices {
         return collection.countDocuments(eq("hour", hour(notice)));
     }
 
-    /** Those that wait and whose time has come, the longest due first. */
-    List<Notice> due(Collection<Channel> channels, Instant now, int most) {
+    /** The authorities of which some wait whose time has come. */
+    List<String> authoritiesDue(Collection<Channel> channels, Instant now) {
+        return collection
+                .distinct("authority", isDue(channels, now), String.class)
+                .into(new ArrayList<>());
+    }
+
+    /** An authority's that wait and whose time has come, the longest due first. */
+    List<Notice> due(String authority, Collection<Channel> channels, Instant now, int most) {
         var due = new ArrayList<Notice>();
         collection
-                .find(and(
-                        eq("state", Constants.code(State.WAITING)),
-                        in("channel", channels.stream().map(Constants::code).toList()),
-                        lte("due", now.toEpochMilli())))
+                .find(and(isDue(channels, now), eq("authority", authority)))
                 .sort(Sorts.ascending("due"))
                 .limit(most)
                 .batchSize(PORTION)
                 .forEach(document -> due.add(read(document)));
         return due;
+    }
+
+    private static Bson isDue(Collection<Channel> channels, Instant now) {
+        return and(
+                eq("state", Constants.code(State.WAITING)),
+                in("channel", channels.stream().map(Constants::code).toList()),
+                lte("due", now.toEpochMilli()));
     }
 
     /** A notice that is this claimer's until the lease ends. */

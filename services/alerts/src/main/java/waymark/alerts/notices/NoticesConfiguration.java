@@ -61,7 +61,7 @@ public class NoticesConfiguration {
                                     codes(row.getField("teams")),
                                     true,
                                     true))
-                    .forEach(recipients::addNew);
+                    .forEach(recipients::add);
         }
         return recipients;
     }

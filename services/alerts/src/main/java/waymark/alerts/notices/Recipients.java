@@ -1,5 +1,6 @@
 package waymark.alerts.notices;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 
 import com.mongodb.ErrorCategory;
@@ -8,7 +9,6 @@ import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Indexes;
-import com.mongodb.client.model.ReplaceOptions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -42,23 +42,33 @@ final class Recipients {
         return list(eq("digest", true));
     }
 
-    void put(Recipient recipient) {
-        var document = document(recipient);
-        collection.replaceOne(eq("_id", document.getString("_id")), document, new ReplaceOptions().upsert(true));
-    }
-
-    /** Leaves alone who is there. */
-    void addNew(Recipient recipient) {
+    /** @return false, where one is there, who is left alone */
+    boolean add(Recipient recipient) {
         try {
             collection.insertOne(document(recipient));
+            return true;
         } catch (MongoWriteException refused) {
             if (refused.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) throw refused;
+            return false;
         }
     }
 
-    /** @return whether there was one */
-    boolean remove(String authority, String account) {
-        return collection.deleteOne(eq("_id", id(authority, account))).getDeletedCount() == 1;
+    /** @return false, where {@code before} is gone or of other teams by now */
+    boolean replace(Recipient before, Recipient now) {
+        return collection.replaceOne(as(before), document(now)).getMatchedCount() == 1;
+    }
+
+    /** @return as {@link #replace} */
+    boolean remove(Recipient before) {
+        return collection.deleteOne(as(before)).getDeletedCount() == 1;
+    }
+
+    private static Bson as(Recipient before) {
+        return and(eq("_id", id(before.authority(), before.account())), eq("teams", teams(before)));
+    }
+
+    private static List<String> teams(Recipient recipient) {
+        return recipient.teams().stream().sorted().toList();
     }
 
     private List<Recipient> list(Bson filter) {
@@ -78,7 +88,7 @@ final class Recipients {
                 .append("account", recipient.account())
                 .append("email", recipient.email())
                 .append("roles", recipient.roles().stream().sorted().toList())
-                .append("teams", recipient.teams().stream().sorted().toList())
+                .append("teams", teams(recipient))
                 .append("urgent", recipient.urgent())
                 .append("digest", recipient.digest());
     }

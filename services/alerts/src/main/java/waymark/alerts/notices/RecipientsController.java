@@ -1,6 +1,7 @@
 package waymark.alerts.notices;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -19,7 +20,10 @@ import waymark.web.Problem;
 import waymark.web.access.Role;
 import waymark.web.audit.AuditTrail;
 
-/** Whom e-mails about the authority's alerts go to. Every reading and every change is set down in the audit trail, without the address. */
+/**
+ * Whom e-mails about the authority's alerts go to. A manager of some teams keeps those whom the alerts of these teams alone come to. Every reading and every change is set down in
+ * the audit trail, without the address.
+ */
 @RestController
 @RequestMapping("/alerts/recipients")
 final class RecipientsController {
@@ -41,7 +45,7 @@ final class RecipientsController {
 
     /**
      * @param roles codes; alerts that are nobody's go to everyone of their role
-     * @param teams codes of those whose cases open to them; left out or empty for every team's
+     * @param teams codes of those whose alerts come to them; left out or empty for every team's, which a manager of some teams cannot set
      * @param urgent whether they get an e-mail about each urgent alert; left out, they do
      * @param digest whether they get the morning's digest; left out, they do
      */
@@ -73,21 +77,32 @@ final class RecipientsController {
         }
     }
 
-    /** Everybody whom e-mails go to, by account. */
+    /** Everybody whom e-mails go to and the caller keeps, by account. */
     @GetMapping
     List<RecipientView> recipients(Caller caller) {
         setDown(caller, "list-recipients", null);
-        return recipients.of(caller.authority()).stream().map(RecipientView::of).toList();
+        return recipients.of(caller.authority()).stream()
+                .filter(recipient -> recipient.isKeptBy(caller.teams()))
+                .map(RecipientView::of)
+                .toList();
     }
 
     /** One of them. */
     @GetMapping("/{account}")
     RecipientView recipient(Caller caller, @PathVariable String account) {
         setDown(caller, "read-recipient", checked(account));
-        return recipients
-                .find(caller.authority(), account)
-                .map(RecipientView::of)
-                .orElseThrow(() -> Problem.notFound("recipient"));
+        return RecipientView.of(present(caller, account).orElseThrow(() -> Problem.notFound("recipient")));
+    }
+
+    /** @throws Problem where it is not the caller's to keep */
+    private Optional<Recipient> present(Caller caller, String account) {
+        var present = recipients.find(caller.authority(), account);
+        if (present.isPresent() && !present.get().isKeptBy(caller.teams()))
+            throw new Problem(
+                    HttpStatus.FORBIDDEN,
+                    "recipient.other-team",
+                    "The alerts of other teams come to this person too: a manager of those teams, or of every team, sets what they get.");
+        return present;
     }
 
     /** Sets all that is known of one, who may be new. */
@@ -106,6 +121,9 @@ final class RecipientsController {
                 || teams.stream()
                         .anyMatch(team -> team == null || !TEAM.matcher(team).matches()))
             throw Problem.ofField("recipient.teams", "teams", "Give teams by code, %d at most.".formatted(MOST_TEAMS));
+        if (!caller.teams().isEmpty() && (teams.isEmpty() || !caller.teams().containsAll(teams)))
+            throw Problem.ofField("recipient.own-teams", "teams", "Give one team or more of your own.")
+                    .with("permitted", caller.teams().stream().sorted().toList());
         var recipient = new Recipient(
                 caller.authority(),
                 account,
@@ -115,7 +133,10 @@ final class RecipientsController {
                 !Boolean.FALSE.equals(body.urgent()),
                 !Boolean.FALSE.equals(body.digest()));
         setDown(caller, "set-recipient", account);
-        recipients.put(recipient);
+        boolean done = present(caller, account)
+                .map(before -> recipients.replace(before, recipient))
+                .orElseGet(() -> recipients.add(recipient));
+        if (!done) throw changed();
         return RecipientView.of(recipient);
     }
 
@@ -124,7 +145,13 @@ final class RecipientsController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void removeRecipient(Caller caller, @PathVariable String account) {
         setDown(caller, "remove-recipient", checked(account));
-        if (!recipients.remove(caller.authority(), account)) throw Problem.notFound("recipient");
+        var present = present(caller, account).orElseThrow(() -> Problem.notFound("recipient"));
+        if (!recipients.remove(present)) throw changed();
+    }
+
+    private static Problem changed() {
+        return new Problem(
+                HttpStatus.CONFLICT, "recipient.changed", "Somebody else set this at the same moment. Read it again.");
     }
 
     private static String checked(String account) {

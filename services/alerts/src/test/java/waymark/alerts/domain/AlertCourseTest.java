@@ -265,14 +265,27 @@ class AlertCourseTest {
     }
 
     @Test
-    void whatWentUpOrWasRaisedByAPersonOrEndedDoesNotGoWithItsCase() {
+    void whatWentUpStaysWithWhoeverWasCalledUponAndGoesWithItsTeam() {
         // Given
         when(raise(Origin.RULE, true, RAISED));
         when(new AlertCommand.Escalate(Levels.USUAL, RAISED.plusSeconds(30)));
 
+        // When
+        when(new AlertCommand.Reassign("SEND-9", "north", RAISED.plusSeconds(60)));
+
+        // Then
+        assertThat(alert.about().officer()).isNull();
+        assertThat(alert.about().role()).isEqualTo("team-manager");
+        assertThat(alert.about().warning().team()).isEqualTo("north");
+    }
+
+    @Test
+    void whatWasRaisedByAPersonOrEndedDoesNotGoWithItsCase() {
+        // Given
+        when(raise(Origin.RULE, true, RAISED));
+
         // When / Then
         var reassign = new AlertCommand.Reassign("SEND-9", "north", RAISED.plusSeconds(60));
-        assertThat(when(reassign)).isEmpty();
         when(new AlertCommand.Settle(Settling.PROGRESS, RAISED.plusSeconds(60)));
         assertThat(when(reassign)).isEmpty();
         alert = AlertCourse.INITIAL;

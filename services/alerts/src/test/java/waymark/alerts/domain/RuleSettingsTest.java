@@ -92,4 +92,42 @@ class RuleSettingsTest {
                         Decision.Refused.class,
                         refused -> assertThat(refused.breach().rule()).isEqualTo(refusal));
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "5, 70, team-manager, days.1, Give 1 to 60",
+        "5, 5, nobody, roles.0, There is no such role",
+        "5, 5, , roles, Give working days for each level"
+    })
+    void theLevelsPlaceAtFaultIsNamed(int first, int second, String role, String field, String words) {
+        // Given
+        var set = new RuleSettings.Set(
+                List.of(), List.of(first, second), role == null ? List.of() : List.of(role), ROLES);
+
+        // When
+        var fault = RuleSettings.fault(set).orElseThrow();
+
+        // Then
+        assertThat(fault.about()).isNull();
+        assertThat(fault.breach().rule()).isEqualTo("alert-rules.levels");
+        assertThat(fault.breach().field()).isEqualTo(field);
+        assertThat(fault.breach().reason()).startsWith(words);
+    }
+
+    @Test
+    void ofSeveralChangesTheOneAtFaultIsNamed() {
+        // Given
+        var changes = List.of(
+                new Change("ehc-plan", List.of("P14D"), null, null, null),
+                new Change("ehc-decision", List.of("P14D", "soon"), null, null, null));
+
+        // When
+        var fault = RuleSettings.fault(new RuleSettings.Set(changes, List.of(), List.of(), ROLES))
+                .orElseThrow();
+
+        // Then
+        assertThat(fault.about()).isEqualTo("ehc-decision");
+        assertThat(fault.breach().field()).isEqualTo("changes.1.leads");
+        assertThat(fault.breach().reason()).startsWith("Decision whether to assess: ");
+    }
 }

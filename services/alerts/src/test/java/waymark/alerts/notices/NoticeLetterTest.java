@@ -76,21 +76,21 @@ class NoticeLetterTest {
     void aDigestCountsAllAndListsTheFirst() {
         // Given
         var groups = List.of(
-                new Letter.Group("To acknowledge", 3, List.of(item())),
-                new Letter.Group("Overdue", 0, List.of()),
+                new Letter.Group("Missed", 3, List.of(item())),
+                new Letter.Group("To acknowledge", 0, List.of()),
                 new Letter.Group("Due soon", 1, List.of(item())));
 
         // When
         var letter = Letter.digest(PORTAL, LocalDate.of(2022, 5, 23), groups);
 
         // Then
-        assertThat(letter.subject()).isEqualTo("Your alerts: 3 to acknowledge, 1 due soon");
+        assertThat(letter.subject()).isEqualTo("Your alerts: 3 missed, 1 due soon");
         assertThat(letter.text())
                 .contains(
                         "morning of 23 May 2022",
                         "And 2 more in the portal.",
                         "https://portal.council.example/alerts\n")
-                .doesNotContain("Overdue", "Somebody");
+                .doesNotContain("To acknowledge", "Somebody");
     }
 
     @Test

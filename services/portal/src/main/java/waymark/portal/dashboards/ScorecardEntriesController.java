@@ -43,6 +43,10 @@ class ScorecardEntriesController {
     String measure(Desk desk, @PathVariable String id, @RequestParam(required = false) String month, Model model) {
         WithFigures.check(desk);
         var measure = asked(desk, id);
+        // An alert names a measure by its code, which is not always its id.
+        if (!id.equals(measure.text("id"))) {
+            return "redirect:" + page(measure.text("id")) + (month == null ? "" : "?month=" + Desk.encoded(month));
+        }
         model.addAttribute("measure", measure);
         model.addAttribute("taken", words(ScorecardForms.DATA_PERIODS, measure.text("dataPeriod")));
         model.addAttribute("good", words(ScorecardForms.GOOD_TO_BE, measure.text("goodToBe")));

@@ -27,7 +27,9 @@ class RecordsAccess implements WebMvcConfigurer, HandlerInterceptor {
     private static final Map<String, List<Role>> ALSO = Map.of(
             "/records", List.of(Role.ADMINISTRATOR),
             "/records/audit", List.of(Role.ADMINISTRATOR),
-            "/records/retention", List.of(Role.ADMINISTRATOR));
+            "/records/retention", List.of(Role.ADMINISTRATOR),
+            "/records/notices", List.of(Role.ADMINISTRATOR),
+            "/records/notices/again", List.of(Role.ADMINISTRATOR));
 
     private final Desks desks;
 

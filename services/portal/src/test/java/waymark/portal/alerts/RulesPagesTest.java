@@ -126,6 +126,34 @@ class RulesPagesTest {
     }
 
     @Test
+    void whatTheServiceRefusesStandsAtTheQuestionThatItNames() {
+        // Given
+        services.to(
+                "POST /w/alerts/rules/preview",
+                422,
+                "{\"rule\":\"alert-rules.leads\",\"field\":\"changes.0.leads\",\"alertRule\":\"ehc-plan\",\"detail\":\"Final plan: give at most 6 leads.\"}");
+
+        // When
+        change("ehc-plan", typed("on", "yes", "role", "send-coordinator", "leads", "7,6,5,4,3,2,1", "reason", "why"));
+        var lead = form().faults();
+        services.to(
+                "POST /w/alerts/rules/preview",
+                422,
+                "{\"rule\":\"alert-rules.levels\",\"field\":\"days.1\",\"detail\":\"Give 1 to 60 working days.\"}");
+        var typed = typed("days.0", "5", "days.1", "3", "days.2", "5", "days.3", "5", "reason", "sooner");
+        for (int at = 0; at < 3; at++) typed.add("roles." + at, "team-manager");
+        change("levels", typed);
+
+        // Then
+        assertThat(lead).containsExactly(new Fault("leads", "Final plan: give at most 6 leads."));
+        assertThat(form().faults()).containsExactly(new Fault("days.1", "Give 1 to 60 working days."));
+        assertThat(form().questions())
+                .filteredOn(question -> question.fault() != null)
+                .extracting(question -> question.field().name())
+                .containsExactly("days.1");
+    }
+
+    @Test
     void theLevelsAreSetTogether() {
         // Given
         services.to("POST /w/alerts/rules/preview", "{\"now\":1,\"then\":1,\"rules\":[]}");

@@ -78,7 +78,12 @@ public final class Answering implements AutoCloseable {
     }
 
     public Desk desk(Role... roles) {
-        var person = new Person("MAN-01", "One", "825", Set.of(roles), List.of());
+        return desk(List.of(), roles);
+    }
+
+    /** @param teams of the person alone */
+    public Desk desk(List<String> teams, Role... roles) {
+        var person = new Person("MAN-01", "One", "825", Set.of(roles), teams);
         return new Desk(person, TODAY, context.getBean(Services.class), "a-token", "127.0.0.1");
     }
 

@@ -134,6 +134,21 @@ class AnalystsPagesTest {
     }
 
     @Test
+    void aMeasureThatAnAlertNamesByItsCodeIsShownAtItsOwnAddress() {
+        // Given
+        told.put("GET /scorecard/measures/m-one", new Told(200, MEASURE.formatted(1)));
+        told.put("GET /scorecard/measures/m-1", new Told(200, MEASURE.formatted(1)));
+
+        // When
+        var byCode = entries.measure(desk(Role.PERFORMANCE_ANALYST), "m-one", null, model);
+        var byId = entries.measure(desk(Role.PERFORMANCE_ANALYST), "m-1", null, model);
+
+        // Then
+        assertThat(byCode).isEqualTo("redirect:/dashboards/scorecard/measures/m-1");
+        assertThat(byId).isEqualTo("dashboards/measure");
+    }
+
+    @Test
     void aValueIsSentAsANumberWithTheVersionThatTheFormWasOpenedWith() {
         // Given
         told.put("GET /scorecard/measures/m-1", new Told(200, MEASURE.formatted(1)));

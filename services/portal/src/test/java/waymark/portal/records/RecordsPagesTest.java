@@ -282,10 +282,13 @@ class RecordsPagesTest {
         "TEAM_MANAGER, /records/audit, true",
         "ADMINISTRATOR, /records/audit, true",
         "ADMINISTRATOR, /records/retention, true",
+        "ADMINISTRATOR, /records/notices, true",
+        "ADMINISTRATOR, /records/notices/again, true",
         "ADMINISTRATOR, /records/broken-glass, false",
         "ADMINISTRATOR, /records/subject-access/CYP-1, false",
         "CME_OFFICER, /records, false",
         "CME_OFFICER, /records/case/involvements/1/erase, false",
+        "REVIEWING_OFFICER, /records/notices, false",
         "REVIEWING_OFFICER, /records/retention, false",
     })
     void aFormIsShownToWhoeverMaySendIt(Role role, String path, boolean shown) {

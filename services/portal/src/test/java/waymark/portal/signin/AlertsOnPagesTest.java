@@ -197,6 +197,78 @@ class AlertsOnPagesTest {
     }
 
     @Test
+    void aManagerKeepsWhomEmailsGoToAndWhatIsWrongIsSaidInItsPlace() throws Exception {
+        // Given
+        var one = Map.of(
+                "account", "SEN-03",
+                "email", "one@council.example",
+                "roles", List.of("send-coordinator"),
+                "teams", List.of(),
+                "urgent", true,
+                "digest", true);
+        portal.services.say("GET", "/alerts/recipients", 200, Map.of("items", List.of(one)));
+        portal.services.say("GET", "/alerts/recipients/SEN-03", 200, one);
+        portal.services.say(
+                "PUT",
+                "/alerts/recipients/SEN-03",
+                422,
+                Map.of("rule", "recipient.email", "field", "email", "detail", "Give one plain e-mail address."));
+        portal.services.say("DELETE", "/alerts/recipients/SEN-03", 200, Map.of());
+        portal.services.say("GET", "/alerts/rules", 200, rules());
+        var page = "/alerts/recipients/of/SEN-03";
+        try (var browser = portal.signedIn("MAN-01", "team-manager")) {
+            // When
+            var rules = browser.get("/alerts/rules").body();
+            var list = browser.get("/alerts/recipients").body();
+            var add = browser.get("/alerts/recipients/add").body();
+            var form = browser.get(page);
+            var typed = Browser.hidden(form, page);
+            typed.putAll(Map.of(
+                    "email", "One <one@x>", "roles", "duty-worker", "teams", "north", "urgent", "no", "digest", "yes"));
+            var refused = browser.post(page, typed).body();
+            var removing = browser.get(page + "/remove");
+            var removed = browser.follow(browser.post(page + "/remove", Browser.hidden(removing, page + "/remove")));
+            // Then
+            assertThat(rules).contains("href=\"/alerts/recipients\"");
+            assertThat(list)
+                    .contains("one@council.example", "Every team", "Urgent ones at once, and the digest")
+                    .contains("href=\"" + page + "\"", "href=\"" + page + "/remove\"");
+            assertThat(add).contains("name=\"account\"", "Add them");
+            assertThat(form.body()).contains("value=\"one@council.example\"", "Change what somebody is written, SEN-03");
+            assertThat(refused)
+                    .contains("Error: Change what somebody is written")
+                    .contains("id=\"email-error\"", "href=\"#email\"", "value=\"One &lt;one@x&gt;\"");
+            assertThat(removing.body()).contains("Stop writing to SEN-03?");
+            assertThat(removed.body()).contains("SEN-03 is written to no more");
+        }
+    }
+
+    @Test
+    void anAdministratorFindsTheNoticesThatFailedAndSendsThemAgain() throws Exception {
+        // Given
+        var dead = Map.of(
+                "channel", "webhook", "type", "raised", "at", "2022-07-31T09:00:00Z", "attempts", 8, "reason", "answered 503");
+        portal.services.say("GET", "/alerts/notices", 200, Map.of("items", List.of(dead), "total", 1200));
+        portal.services.say("POST", "/alerts/notices/dead/replay", 200, Map.of("notices", 1200));
+        try (var browser = portal.signedIn("ADM-01", "administrator");
+                var manager = portal.signedIn("MAN-01", "team-manager")) {
+            // When
+            var records = browser.get("/records").body();
+            var page = browser.get("/records/notices");
+            var again = browser.follow(
+                    browser.post("/records/notices/again", Browser.hidden(page, "/records/notices/again")));
+            // Then
+            assertThat(records).contains("href=\"/records/notices\"");
+            assertThat(page.body())
+                    .contains("1,200 notices, the newest first", "answered 503", "Alert raised", "The webhook")
+                    .contains("page=1");
+            assertThat(again.body()).contains("1,200 notices are sent again");
+            assertThat(manager.get("/records").body()).doesNotContain("/records/notices");
+            assertThat(manager.get("/records/notices").statusCode()).isEqualTo(403);
+        }
+    }
+
+    @Test
     void aServiceThatIsAwayTakesItsPanelDownAndNothingElse() throws Exception {
         // Given
         portal.services.say("GET", "/alerts", 503, Map.of());

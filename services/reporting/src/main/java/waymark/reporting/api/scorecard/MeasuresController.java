@@ -18,6 +18,7 @@ import waymark.calendar.BusinessClock;
 import waymark.reporting.domain.Measure.Polarity;
 import waymark.reporting.domain.scorecard.DataPeriod;
 import waymark.reporting.domain.scorecard.State;
+import waymark.reporting.ratings.Rating;
 import waymark.reporting.scorecard.Account;
 import waymark.reporting.scorecard.Definition;
 import waymark.reporting.scorecard.Definitions;
@@ -85,9 +86,16 @@ class MeasuresController {
         return definitions.of(ledger.all(caller.authority()));
     }
 
+    /** A measure with everything that was entered about it: by its id, or by the code by which its ratings and alerts name it. */
     @GetMapping("/scorecard/measures/{id}")
     ResponseEntity<Entered> measure(Caller caller, @PathVariable String id) {
-        return answer(account(caller, id));
+        var account = ledger.find(caller.authority(), definitions.subject(id));
+        if (definitions.of(account).isPresent()) return answer(account);
+        return definitions.of(ledger.all(caller.authority())).stream()
+                .filter(one -> Rating.codeOf(one.id()).equals(id))
+                .findFirst()
+                .map(one -> answer(ledger.find(caller.authority(), one.id())))
+                .orElseThrow(() -> Problem.notFound("measure"));
     }
 
     @PutMapping("/scorecard/measures/{id}")
