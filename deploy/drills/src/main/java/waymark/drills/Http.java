@@ -51,6 +51,12 @@ final class Http implements AutoCloseable {
         return unchecked(posting(address, "application/json", json, headers));
     }
 
+    Answer put(URI address, String json) {
+        return unchecked(request(address)
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
     Answer postCsv(URI address, String csv, String... headers) {
         return unchecked(posting(address, "text/csv", csv, headers));
     }

@@ -333,6 +333,57 @@ class WholePathTest {
     }
 
     @Test
+    void anAlertOpensNoFurtherThanItsCaseAndIsErasedWithIt() throws Exception {
+        // Given
+        try (var named = new Http(new Credentials("809", "MAN-01"));
+                var other = new Http(new Credentials("809", "MAN-02"))) {
+            var referral = named.post(
+                            at("referrals", "/referrals"),
+                            "{\"childRef\": \"CYP-ALERT\", \"source\": \"6\", \"primaryNeed\": \"N1\"}")
+                    .orFail()
+                    .json()
+                    .get("id")
+                    .asString();
+            var concern = "{\"kind\": \"referral\", \"caseId\": \"%s\", \"childRef\": \"CYP-ALERT\", \"concern\": \"plan-not-shared-with-child\", \"asked\": \"Ring the Bells.\"}"
+                    .formatted(referral);
+            await().atMost(LONGEST)
+                    .until(() ->
+                            named.post(at("alerts", "/alerts"), concern, "Idempotency-Key", "one").status()
+                                    == 201);
+            var list = at("alerts", "/alerts?origin=person&caseId=" + referral);
+            var alert = at(
+                    "alerts",
+                    "/alerts/" + other.get(list).orFail().json().at("/items/0/id").asString());
+
+            // When
+            named.put(
+                            at("referrals", "/referrals/" + referral + "/restriction"),
+                            "{\"officers\": [\"DUTY-09\"], \"reason\": \"A known family.\"}")
+                    .orFail();
+
+            // Then
+            assertThat(other.get(list).json().get("total").asInt()).isZero();
+            assertThat(other.get(alert).status()).isEqualTo(403);
+            assertThat(named.get(alert).json().at("/history/0/note").asString()).contains("Bells");
+
+            // And, once the personal details are erased
+            named.post(
+                            at("referrals", "/referrals/" + referral + "/closing"),
+                            "{\"closedOn\": \"2022-07-31\", \"reason\": \"RC8\"}")
+                    .orFail();
+            named.post(at("referrals", "/referrals/" + referral + "/erasure"), "{\"reason\": \"The time is over.\"}")
+                    .orFail();
+            var erased = awaited(
+                    named, alert, told -> told.path("why").asString("").equals("case-erased") && !said(told, "Bells"));
+            assertThat(erased.get("status").asString()).isEqualTo("withdrawn");
+        }
+    }
+
+    private static boolean said(JsonNode told, String word) {
+        return told.toString().contains(word);
+    }
+
+    @Test
     void whatTheServicesPublishMeetsTheContracts() throws Exception {
         // Given
         try (var http = new Http(new Credentials("805", "CME-01"))) {
