@@ -215,19 +215,20 @@ class AlertsTest {
         var missed = of(again, id).getLast();
         assertThat(missed.get("late").asBoolean()).isTrue();
         assertThat(missed.get("why").asString()).isEqualTo("progress");
-        var counted = again.get(Credentials.ADMINISTRATOR, "/actuator/missed");
-        assertThat(counted.status()).as(counted.text()).isEqualTo(200);
-        assertThat(counted.json().at("/825/missed").asInt()).isEqualTo(1);
-        assertThat(counted.json().at("/825/withoutAlert").asInt()).isZero();
+        // Cases of other tests are on the topic too.
+        soon(() -> missedDays(again).get("withoutAlert").asInt() == 0);
+        assertThat(missedDays(again).get("missed").asInt()).isPositive();
         again.bean(MongoDatabase.class)
                 .getCollection("alerts")
                 .deleteOne(eq("_id", missed.get("id").asString()));
-        assertThat(again.get(Credentials.ADMINISTRATOR, "/actuator/missed")
-                        .json()
-                        .at("/825/withoutAlert")
-                        .asInt())
-                .isEqualTo(1);
+        assertThat(missedDays(again).get("withoutAlert").asInt()).isEqualTo(1);
         assertThat(again.get(MANAGER, "/actuator/missed").status()).isEqualTo(403);
+    }
+
+    private static JsonNode missedDays(RunningService service) {
+        var counted = service.get(Credentials.ADMINISTRATOR, "/actuator/missed");
+        assertThat(counted.status()).as(counted.text()).isEqualTo(200);
+        return counted.json().get("825");
     }
 
     @Test

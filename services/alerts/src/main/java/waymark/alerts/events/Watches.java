@@ -15,6 +15,7 @@ import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReplaceOneModel;
+import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.WriteModel;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,10 +26,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import waymark.alerts.domain.Condition;
 import waymark.alerts.domain.Standing;
 import waymark.alerts.domain.Standing.Holder;
@@ -163,7 +166,17 @@ public final class Watches {
 
     /** Puts on the agenda what it could write, and answers the keys of those that another changed meanwhile, which are as that one left them. */
     public Set<String> write(Collection<Kept> changed, Agenda agenda) {
-        var lost = write(changed);
+        return write(changed, Watches::replacement, agenda);
+    }
+
+    /** As {@link #write}, of what has alerts and when to look again alone: what is watched is as it was read. */
+    public Set<String> move(Collection<Kept> changed, Agenda agenda) {
+        return write(changed, Watches::movement, agenda);
+    }
+
+    private Set<String> write(
+            Collection<Kept> changed, BiFunction<Kept, String, WriteModel<Document>> form, Agenda agenda) {
+        var lost = write(changed, form);
         for (var kept : changed) {
             if (!lost.contains(kept.key())) {
                 agenda.set(kept.key(), kept.partition(), kept.version() + 1, kept.next());
@@ -172,18 +185,24 @@ public final class Watches {
         return lost;
     }
 
-    private Set<String> write(Collection<Kept> changed) {
+    private static WriteModel<Document> replacement(Kept kept, String by) {
+        var document = document(kept).append("by", by);
+        return kept.version() == 0 ? new InsertOneModel<>(document) : new ReplaceOneModel<>(asRead(kept), document);
+    }
+
+    private static WriteModel<Document> movement(Kept kept, String by) {
+        return new UpdateOneModel<>(
+                asRead(kept), new Document("$set", moved(kept).append("by", by)));
+    }
+
+    private static Bson asRead(Kept kept) {
+        return and(eq("_id", kept.key()), eq("version", kept.version()));
+    }
+
+    private Set<String> write(Collection<Kept> changed, BiFunction<Kept, String, WriteModel<Document>> form) {
         if (changed.isEmpty()) return Set.of();
         var by = UUID.randomUUID().toString();
-        var writes = new ArrayList<WriteModel<Document>>();
-        for (var kept : changed) {
-            var document = document(kept).append("by", by);
-            writes.add(
-                    kept.version() == 0
-                            ? new InsertOneModel<>(document)
-                            : new ReplaceOneModel<>(
-                                    and(eq("_id", kept.key()), eq("version", kept.version())), document));
-        }
+        var writes = changed.stream().map(kept -> form.apply(kept, by)).toList();
         int written;
         try {
             var result = collection.bulkWrite(writes, new BulkWriteOptions().ordered(false));
@@ -219,19 +238,24 @@ public final class Watches {
         var document = new Document("_id", kept.key())
                 .append("authority", kept.watch().authority())
                 .append("child", child == null ? null : child.toString())
-                .append("version", kept.version() + 1)
                 .append("partition", kept.partition())
-                .append("settings", kept.settings())
-                .append("next", kept.next() == null ? null : kept.next().toEpochMilli())
                 .append("cases", cases)
                 .append("positions", positions)
-                .append("raised", keys(kept.standing().raised()))
-                .append("pending", keys(kept.standing().pending()))
-                .append("over", keys(kept.standing().over()))
-                .append("holders", holders(kept.standing().holders()))
                 .append("parked", kept.mendings().stream().map(Watches::parked).toList());
+        document.putAll(moved(kept));
         if (!kept.mendings().isEmpty()) document.append(HAS_PARKED, kept.key());
         return document;
+    }
+
+    private static Document moved(Kept kept) {
+        var standing = kept.standing();
+        return new Document("version", kept.version() + 1)
+                .append("settings", kept.settings())
+                .append("next", kept.next() == null ? null : kept.next().toEpochMilli())
+                .append("raised", keys(standing.raised()))
+                .append("pending", keys(standing.pending()))
+                .append("over", keys(standing.over()))
+                .append("holders", holders(standing.holders()));
     }
 
     private static List<Document> holders(Map<UUID, Holder> holders) {

@@ -93,7 +93,7 @@ final class Settlement {
                 .map(work -> work.kept()
                         .with(set.version(), work.due().next(), work.due().then()))
                 .toList();
-        remind(works, watches.write(moved, agenda), now);
+        remind(works, watches.move(moved, agenda), now);
     }
 
     /** What the reader, or another instance, changed meanwhile is left out, and looked at again. */
@@ -104,7 +104,7 @@ final class Settlement {
             if (!work.due().ahead().equals(kept.standing()))
                 ahead.put(kept.key(), kept.with(kept.settings(), now, work.due().ahead()));
         }
-        var lost = watches.write(ahead.values(), agenda);
+        var lost = watches.move(ahead.values(), agenda);
         return works.stream()
                 .filter(work -> !lost.contains(work.kept().key()))
                 .map(work -> {
@@ -130,7 +130,7 @@ final class Settlement {
                 if (!kept.standing().raised().containsAll(about))
                     reminded.add(kept.with(kept.settings(), now, kept.standing().ahead(about)));
             }
-            unsure.keySet().retainAll(watches.write(reminded, agenda));
+            unsure.keySet().retainAll(watches.move(reminded, agenda));
         }
     }
 
