@@ -28,7 +28,7 @@ public final class Preview {
                 .flatMap(one -> one.getValue().runs().stream()
                         .flatMap(run -> deadlines(settings, one.getKey(), one.getValue(), run)))
                 .map(condition -> Map.entry(condition.key(), condition.since()));
-        return Stream.concat(deadlines, others(watch, settings).entrySet().stream())
+        return Stream.concat(deadlines, others(watch, settings, from).entrySet().stream())
                 .filter(one -> !one.getValue().isBefore(from) && one.getValue().isBefore(until))
                 .collect(groupingBy(one -> one.getKey().rule(), counting()));
     }
@@ -43,15 +43,21 @@ public final class Preview {
                 .filter(condition -> condition.since().isBefore(end));
     }
 
-    /** When each began to hold, as things stand and as they stood before each entry: an alert is raised once, however often it comes to hold again. */
-    private static Map<Condition.Key, Instant> others(Watch watch, Settings settings) {
+    /**
+     * When each began to hold, as things stand and as they stood before each entry: an alert is raised once, however often it comes to hold again.
+     *
+     * @param from where nothing was entered from then on, nothing stood otherwise
+     */
+    private static Map<Condition.Key, Instant> others(Watch watch, Settings settings, Instant from) {
         var began = new HashMap<Condition.Key, Instant>();
         collect(began, watch, settings, Instant.MAX);
-        watch.cases().values().stream()
+        var entered = watch.cases().values().stream()
                 .flatMap(one -> one.entries().stream())
                 .map(WatchedCase.Entry::recordedAt)
                 .distinct()
-                .forEach(at -> collect(began, before(watch, at), settings, at));
+                .toList();
+        if (entered.stream().anyMatch(at -> !at.isBefore(from)))
+            entered.forEach(at -> collect(began, before(watch, at), settings, at));
         return began;
     }
 

@@ -136,8 +136,11 @@ class AnalystsPagesTest {
     @Test
     void aMeasureThatAnAlertNamesByItsCodeIsShownAtItsOwnAddress() {
         // Given
-        told.put("GET /scorecard/measures/m-one", new Told(200, MEASURE.formatted(1)));
-        told.put("GET /scorecard/measures/m-1", new Told(200, MEASURE.formatted(1)));
+        var measure = new Told(
+                200,
+                "{\"id\":\"m-1\",\"section\":\"cme\",\"unit\":\"cases\",\"dataPeriod\":\"month-end\",\"goodToBe\":\"low\",\"entries\":[]}");
+        told.put("GET /scorecard/measures/m-one", measure);
+        told.put("GET /scorecard/measures/m-1", measure);
 
         // When
         var byCode = entries.measure(desk(Role.PERFORMANCE_ANALYST), "m-one", null, model);

@@ -200,12 +200,18 @@ class AlertsOnPagesTest {
     void aManagerKeepsWhomEmailsGoToAndWhatIsWrongIsSaidInItsPlace() throws Exception {
         // Given
         var one = Map.of(
-                "account", "SEN-03",
-                "email", "one@council.example",
-                "roles", List.of("send-coordinator"),
-                "teams", List.of(),
-                "urgent", true,
-                "digest", true);
+                "account",
+                "SEN-03",
+                "email",
+                "one@council.example",
+                "roles",
+                List.of("send-coordinator"),
+                "teams",
+                List.of(),
+                "urgent",
+                true,
+                "digest",
+                true);
         portal.services.say("GET", "/alerts/recipients", 200, Map.of("items", List.of(one)));
         portal.services.say("GET", "/alerts/recipients/SEN-03", 200, one);
         portal.services.say(
@@ -234,7 +240,8 @@ class AlertsOnPagesTest {
                     .contains("one@council.example", "Every team", "Urgent ones at once, and the digest")
                     .contains("href=\"" + page + "\"", "href=\"" + page + "/remove\"");
             assertThat(add).contains("name=\"account\"", "Add them");
-            assertThat(form.body()).contains("value=\"one@council.example\"", "Change what somebody is written, SEN-03");
+            assertThat(form.body())
+                    .contains("value=\"one@council.example\"", "Change what somebody is written, SEN-03");
             assertThat(refused)
                     .contains("Error: Change what somebody is written")
                     .contains("id=\"email-error\"", "href=\"#email\"", "value=\"One &lt;one@x&gt;\"");
@@ -247,7 +254,16 @@ class AlertsOnPagesTest {
     void anAdministratorFindsTheNoticesThatFailedAndSendsThemAgain() throws Exception {
         // Given
         var dead = Map.of(
-                "channel", "webhook", "type", "raised", "at", "2022-07-31T09:00:00Z", "attempts", 8, "reason", "answered 503");
+                "channel",
+                "webhook",
+                "type",
+                "raised",
+                "at",
+                "2022-07-31T09:00:00Z",
+                "attempts",
+                8,
+                "reason",
+                "answered 503");
         portal.services.say("GET", "/alerts/notices", 200, Map.of("items", List.of(dead), "total", 1200));
         portal.services.say("POST", "/alerts/notices/dead/replay", 200, Map.of("notices", 1200));
         try (var browser = portal.signedIn("ADM-01", "administrator");
