@@ -9,6 +9,7 @@ import static com.mongodb.client.model.Filters.or;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -24,6 +25,7 @@ import waymark.alerts.domain.Kind;
 import waymark.casefile.CaseFile;
 import waymark.web.Caller;
 import waymark.web.Constants;
+import waymark.web.Problem;
 import waymark.web.access.CaseServices;
 import waymark.web.access.Role;
 import waymark.web.cases.Bounds;
@@ -35,6 +37,7 @@ import waymark.web.cases.Bounds;
 @Component
 final class AboutCases implements Bounds<Alert> {
     private static final String WARNING = "state.particulars.warning.";
+    private static final String AWAY = AboutCases.class.getName() + ".away";
     private static final String RESTRICTED = "/hidden?restricted=true";
 
     private final CaseServices services;
@@ -51,15 +54,30 @@ final class AboutCases implements Bounds<Alert> {
         }
         var readable = new ArrayList<String>();
         var closed = new ArrayList<String>();
-        asked.forEach((kind, answer) -> CaseServices.inTime(answer).ifPresent(cases -> {
-            readable.add(Constants.code(kind));
-            ids(cases).forEach(id -> closed.add(id.toString()));
-        }));
+        var away = new ArrayList<Kind>();
+        asked.forEach((kind, answer) -> {
+            try {
+                CaseServices.inTime(answer).ifPresent(cases -> {
+                    readable.add(Constants.code(kind));
+                    ids(cases).forEach(id -> closed.add(id.toString()));
+                });
+            } catch (Problem notAnswering) {
+                away.add(kind);
+            }
+        });
+        request().setAttribute(AWAY, List.copyOf(away));
         var conditions = new ArrayList<Bson>();
         if (readable.size() < Kind.values().length)
             conditions.add(or(eq(WARNING + "kind", null), in(WARNING + "kind", readable)));
         if (!closed.isEmpty()) conditions.add(nin(WARNING + "caseId", closed));
         return conditions.isEmpty() ? Optional.empty() : Optional.of(and(conditions));
+    }
+
+    /** Of this request's {@link #opening}: the kinds whose service did not answer, so that no alert about them is among those that open. */
+    @SuppressWarnings("unchecked")
+    List<Kind> away() {
+        var away = (List<Kind>) request().getAttribute(AWAY);
+        return away == null ? List.of() : away;
     }
 
     @Override

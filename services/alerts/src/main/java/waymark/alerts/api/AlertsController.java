@@ -81,13 +81,17 @@ final class AlertsController {
      * dueOn, respondBy, role or officer, separated by commas, with a minus before one for downwards.
      */
     @GetMapping
-    Page<AlertView> list(
+    Listed list(
             Caller caller,
             @RequestParam Map<String, String> filters,
             @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "50") int size) {
-        return alerts.list(caller, fields(caller), filters, page, size);
+        var listed = alerts.list(caller, fields(caller), filters, page, size);
+        return new Listed(listed, aboutCases.away());
     }
+
+    /** @param away kinds of case whose service does not answer now: alerts about these are left out, because nobody can say to whom they open */
+    record Listed(@JsonUnwrapped Page<AlertView> page, List<Kind> away) {}
 
     private ListFields fields(Caller caller) {
         return AlertList.fields(caller, childRef -> {

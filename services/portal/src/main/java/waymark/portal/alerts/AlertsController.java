@@ -2,11 +2,13 @@ package waymark.portal.alerts;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Controller;
@@ -44,8 +46,7 @@ class AlertsController {
     private final AlertTelling telling;
     private final BusinessClock clock;
 
-    AlertsController(
-            @Qualifier("alerts") CaseArea area, CasePages pages, AlertTelling telling, BusinessClock clock) {
+    AlertsController(@Qualifier("alerts") CaseArea area, CasePages pages, AlertTelling telling, BusinessClock clock) {
         this.area = area;
         this.pages = pages;
         this.telling = telling;
@@ -154,8 +155,14 @@ class AlertsController {
             if (question != null) asked.put(kind, desk.meanwhile(Service.ALERTS, question));
         }
         var parts = new ArrayList<Part>();
-        asked.forEach((kind, answer) -> parts.add(part(desk, kind, desk.need(answer.join()), inbox)));
+        var away = new LinkedHashSet<String>();
+        asked.forEach((kind, answer) -> {
+            var list = desk.need(answer.join());
+            away.addAll(list.texts("away"));
+            parts.add(part(desk, kind, list, inbox));
+        });
         model.addAttribute("parts", parts);
+        model.addAttribute("away", away.stream().map(AlertsController::plural).collect(Collectors.joining(" and ")));
         model.addAttribute("inbox", inbox);
         model.addAttribute("size", Inbox.SIZE);
         model.addAttribute("kinds", Warned.KINDS);
@@ -165,6 +172,14 @@ class AlertsController {
         model.addAttribute("levels", LEVELS);
         model.addAttribute("manages", desk.person().is(Role.TEAM_MANAGER));
         return "alerts/inbox";
+    }
+
+    private static String plural(String kind) {
+        return switch (kind) {
+            case "assessment" -> "EHC assessments";
+            case "early-help" -> "early help";
+            default -> kind + "s";
+        };
     }
 
     private Row row(Desk desk, Warned alert) {

@@ -342,7 +342,8 @@ class RecordsPagesTest {
                         .formatted(ID));
 
         // When
-        new SubjectAccessController(Visits.pages(), new AlertTelling(Visits.pages()), BusinessClock.startingOn(Answering.TODAY))
+        new SubjectAccessController(
+                        Visits.pages(), new AlertTelling(Visits.pages()), BusinessClock.startingOn(Answering.TODAY))
                 .document(services.desk(Role.TEAM_MANAGER), "CYP-1", model);
 
         // Then
