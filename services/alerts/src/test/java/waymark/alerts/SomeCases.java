@@ -97,7 +97,17 @@ final class SomeCases implements AutoCloseable {
                 "{\"kind\": \"assessments\", \"erasedOn\": \"%s\"}".formatted(on)));
     }
 
-    /** A referral with a team and nobody in particular, whose assessment is due on a day. */
+    /** As {@link #assessment(String, String, String)}, with somebody who has it before its clock starts: no alert of the plan comes without them. */
+    UUID assessment(String childRef, String officer, String on, String planDueOn) {
+        var id = UUID.randomUUID();
+        happens("waymark.assessments.requested", childRef, id, on, """
+                {"reference": "EHC-%s", "requestedOn": "%s"}""".formatted(childRef, on));
+        happens("waymark.assessments.assigned", childRef, id, on, """
+                {"officer": "%s", "clocks": [%s]}""".formatted(officer, mark("start", on, planDueOn)));
+        return id;
+    }
+
+    /** A referral with a team, before its clock starts, and nobody in particular; its assessment is due on a day. */
     UUID referral(String childRef, String team, String on, String assessmentDueOn) {
         var id = UUID.randomUUID();
         var mark = mark("start", on, assessmentDueOn).replace("ehc-plan", "assessment");
