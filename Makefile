@@ -20,6 +20,10 @@ make bench    measures it against baselines (ONLY=start, post, import, live, reb
                 just that)
 make verify-audit   checks that nobody changed who read which record (DATA, MONGO as above), while it runs or not
 make audit    makes the bill of materials of all libraries (CycloneDX, target/bom.json) and looks it through
+make images   builds an image for each service (Docker), with what its start needs written down in it
+                BASE=image           what they stand on: a Java runtime 25 (default: eclipse-temurin:25-jre)
+                TAG=1                what they are called: waymark/involvements:1 and so on
+make base-image   makes such a BASE, waymark/base, from this machine's JDK: for places that reach no image registry
 make pictures takes the pictures of the main pages anew
 make clean    removes what was built; never data
 
@@ -29,6 +33,8 @@ export HELP
 
 MVN ?= mvn
 ONLY ?=
+BASE ?= eclipse-temurin:25-jre
+TAG ?= 1
 
 # A JDK of 25 or later: JAVA_HOME, or where Linux distributions, macOS and SDKMAN keep theirs.
 PLACES := $(JAVA_HOME) $(shell ls -d /usr/lib/jvm/* /usr/java/* /opt/java/* /Library/Java/JavaVirtualMachines/*/Contents/Home \
@@ -50,7 +56,7 @@ DRILLS_CLASS_PATH = "$(CURDIR)/$(DRILLS)/drills-1-SNAPSHOT.jar:$(CURDIR)/$(DRILL
 # What a start needs, written down by the JVM at a first one after each build. It is void when a jar or its path is another one.
 CACHE := $(LAUNCHER)/waymark.aot
 
-.PHONY: help run test format drill bench verify-audit audit pictures clean tools
+.PHONY: help run test format drill bench verify-audit audit images base-image pictures clean tools
 
 help:
 	@echo "$$HELP"
@@ -78,6 +84,22 @@ verify-audit: tools $(LAUNCHER)/built
 audit: tools
 	@$(MVN) -B -q org.cyclonedx:cyclonedx-maven-plugin:makeAggregateBom -DoutputName=bom -DincludeTestScope=false
 	@$(JDK)/bin/java deploy/audit/Dependencies.java target/bom.xml deploy/audit/licences.txt
+
+IMAGES := involvements assessments referrals alerts reporting portal identity
+
+# Each module's libraries in its own target/dependency, then a folder for each image, then the images.
+images: tools
+	@echo "Building Waymark ..."
+	@$(MVN) -B -q -DskipTests -pl $(foreach image,$(IMAGES),:$(image),):images -am package dependency:copy-dependencies -DincludeScope=runtime -DoverWriteSnapshots=true
+	@deploy/images/layers
+	@for image in $(IMAGES); do \
+	  echo "Building waymark/$$image:$(TAG) ..." && \
+	  docker build -q --network none --build-arg BASE=$(BASE) --build-arg READY=http://127.0.0.1:$$(cat deploy/images/target/images/$$image/port)/actuator/health/readiness \
+	    -t waymark/$$image:$(TAG) -f deploy/images/Dockerfile deploy/images/target/images/$$image || exit; \
+	done
+
+base-image: tools
+	@deploy/images/base-image $(JDK)
 
 pictures: tools
 	@exec $(MVN) -B -q -pl deploy/journeys -am test -Dtest=Pictures -Dsurefire.failIfNoSpecifiedTests=false
