@@ -50,7 +50,7 @@ final class Rehearsal {
                 "WAYMARK_KAFKA_BOOTSTRAP_SERVERS",
                 kafka,
                 "WAYMARK_CHILD_KEY_SECRET",
-                "rehearsal",
+                "of the rehearsal and of no other place",
                 "WAYMARK_SIGN_IN_PORTAL_SECRET",
                 "rehearsal",
                 "WAYMARK_FOLDER",
