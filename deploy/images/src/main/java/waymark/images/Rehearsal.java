@@ -51,6 +51,9 @@ final class Rehearsal {
                 kafka,
                 "WAYMARK_CHILD_KEY_SECRET",
                 "of the rehearsal and of no other place",
+                // What the demonstration's own provider takes itself for.
+                "WAYMARK_SIGN_IN_ISSUER",
+                "http://127.0.0.1:8090",
                 "WAYMARK_SIGN_IN_PORTAL_SECRET",
                 "rehearsal",
                 "WAYMARK_FOLDER",

@@ -3,7 +3,10 @@ package waymark.images;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,6 +17,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import waymark.embedded.EmbeddedBroker;
@@ -25,11 +31,31 @@ class AloneTest {
     @TempDir
     Path folder;
 
+    private final AtomicInteger traces = new AtomicInteger();
+    private HttpServer collector;
+
+    @BeforeEach
+    void collect() throws IOException {
+        collector = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        collector.createContext("/v1/traces", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            traces.incrementAndGet();
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+    }
+
+    @AfterEach
+    void stop() {
+        collector.stop(0);
+    }
+
     @Test
     void aServiceRunsAloneAgainstABrokerAndAStoreElsewhere() throws Exception {
         // given: addresses in the environment, and secrets as files that are named for their settings
         var secrets = Files.createDirectory(folder.resolve("secrets"));
         int port = freePort();
+        collector.start();
         try (var store = EmbeddedStore.start(folder.resolve("store"), 0);
                 var broker = EmbeddedBroker.start(folder.resolve("kafka"), 0, 0)) {
             Files.writeString(secrets.resolve("spring.mongodb.uri"), store.uri());
@@ -55,6 +81,9 @@ class AloneTest {
                     return Health.isGood(address + "/actuator/health/readiness");
                 });
                 assertThat(status(address + "/involvements")).isEqualTo(401);
+
+                // then the collector of traces hears of it
+                await().atMost(Duration.ofMinutes(1)).until(() -> traces.get() > 0);
 
                 // when it is told to end, then it ends by itself
                 service.destroy();
@@ -82,6 +111,10 @@ class AloneTest {
         environment.put("WAYMARK_FOLDER", folder.resolve("data").toString());
         environment.put("WAYMARK_KAFKA_BOOTSTRAP_SERVERS", kafka);
         environment.put("WAYMARK_SIGN_IN_ISSUER", "https://sign-in.example.org");
+        environment.put("MANAGEMENT_TRACING_SAMPLING_PROBABILITY", "1");
+        environment.put(
+                "MANAGEMENT_OPENTELEMETRY_TRACING_EXPORT_OTLP_ENDPOINT",
+                "http://127.0.0.1:" + collector.getAddress().getPort() + "/v1/traces");
         return service.start();
     }
 
