@@ -42,12 +42,14 @@ final class Smoke {
                         service.name(),
                         "%s://%s:%d"
                                 .formatted(
-                                        portal.getScheme(), portal.getHost(), portal.getPort() + service.portOffset())));
+                                        portal.getScheme(),
+                                        portal.getHost(),
+                                        portal.getPort() + service.portOffset())));
         var issuer = System.getenv().getOrDefault("ISSUER", addresses.get("identity"));
         try (var http = new Http(Credentials.demo(URI.create(issuer)))) {
             var smoke = new Smoke(addresses::get, http);
-            for (var service : new String[] {"involvements", "assessments", "referrals", "alerts", "reporting", "portal"
-            }) {
+            for (var service :
+                    new String[] {"involvements", "assessments", "referrals", "alerts", "reporting", "portal"}) {
                 http.get(smoke.at(service, "/actuator/health/readiness")).orFail();
             }
             smoke.walk();
