@@ -20,6 +20,11 @@ make bench    measures it against baselines (ONLY=start, post, import, live, reb
                 just that)
 make verify-audit   checks that nobody changed who read which record (DATA, MONGO as above), while it runs or not
 make audit    makes the bill of materials of all libraries (CycloneDX, target/bom.json) and looks it through
+make images   builds an image for each service (Docker), with what its start needs written down in it
+                BASE=image           what they stand on: a Java runtime 25 (default: eclipse-temurin:25-jre)
+                TAG=1                what they are called: waymark/involvements:1 and so on
+make smoke    walks a case of each kind through a running system and waits for the figures (URL=http://127.0.0.1:8080, its portal)
+make base-image   makes such a BASE, waymark/base, from this machine's JDK: for places that reach no image registry
 make pictures takes the pictures of the main pages anew
 make clean    removes what was built; never data
 
@@ -29,6 +34,9 @@ export HELP
 
 MVN ?= mvn
 ONLY ?=
+URL ?= http://127.0.0.1:8080
+BASE ?= eclipse-temurin:25-jre
+TAG ?= 1
 
 # A JDK of 25 or later: JAVA_HOME, or where Linux distributions, macOS and SDKMAN keep theirs.
 PLACES := $(JAVA_HOME) $(shell ls -d /usr/lib/jvm/* /usr/java/* /opt/java/* /Library/Java/JavaVirtualMachines/*/Contents/Home \
@@ -50,7 +58,7 @@ DRILLS_CLASS_PATH = "$(CURDIR)/$(DRILLS)/drills-1-SNAPSHOT.jar:$(CURDIR)/$(DRILL
 # What a start needs, written down by the JVM at a first one after each build. It is void when a jar or its path is another one.
 CACHE := $(LAUNCHER)/waymark.aot
 
-.PHONY: help run test format drill bench verify-audit audit pictures clean tools
+.PHONY: help run test format drill bench verify-audit smoke audit images stand-in base-image pictures clean tools
 
 help:
 	@echo "$$HELP"
@@ -71,6 +79,9 @@ drill: tools $(DRILLS)/built $(CACHE)
 bench: tools $(DRILLS)/built $(CACHE)
 	@exec $(JDK)/bin/java $(OPTIONS) -cp $(DRILLS_CLASS_PATH) waymark.drills.Bench $(ONLY)
 
+smoke: tools $(DRILLS)/built
+	@exec $(JDK)/bin/java $(OPTIONS) -cp $(DRILLS_CLASS_PATH) waymark.drills.Smoke $(URL)
+
 verify-audit: tools $(LAUNCHER)/built
 	@exec $(JDK)/bin/java $(OPTIONS) -cp $(CLASS_PATH) waymark.launcher.VerifyAudit
 
@@ -78,6 +89,26 @@ verify-audit: tools $(LAUNCHER)/built
 audit: tools
 	@$(MVN) -B -q org.cyclonedx:cyclonedx-maven-plugin:makeAggregateBom -DoutputName=bom -DincludeTestScope=false
 	@$(JDK)/bin/java deploy/audit/Dependencies.java target/bom.xml deploy/audit/licences.txt
+
+IMAGES := involvements assessments referrals alerts reporting portal identity
+
+# Each module's libraries in its own target/dependency, then a folder for each image, then the images.
+images: tools
+	@echo "Building Waymark ..."
+	@$(MVN) -B -q -Dmaven.test.skip $(foreach module,$(IMAGES) images,-pl :$(module)) -am package dependency:copy-dependencies -DincludeScope=runtime -DoverWriteSnapshots=true
+	@deploy/images/layers
+	@for image in $(IMAGES); do \
+	  echo "Building waymark/$$image:$(TAG) ..." && \
+	  docker build -q --network none --build-arg BASE=$(BASE) --build-arg READY=http://127.0.0.1:$$(cat deploy/images/target/images/$$image/port)/actuator/health/readiness \
+	    -t waymark/$$image:$(TAG) -f deploy/images/Dockerfile deploy/images/target/images/$$image || exit; \
+	done
+
+# Broker and store for a composition where their images cannot be had; after `make images`.
+stand-in: tools
+	@docker build -q --network none --build-arg BASE=$(BASE) -t waymark/stand-in -f deploy/images/stand-in.Dockerfile deploy/images/target/images/involvements
+
+base-image: tools
+	@deploy/images/base-image $(JDK)
 
 pictures: tools
 	@exec $(MVN) -B -q -pl deploy/journeys -am test -Dtest=Pictures -Dsurefire.failIfNoSpecifiedTests=false

@@ -384,6 +384,37 @@ class WholePathTest {
     }
 
     @Test
+    void aSmokeWalkGoesThroughEveryServiceIntoTheFigures() throws Exception {
+        try (var http = new Http(new Credentials("834", "OPS-1"))) {
+            new Smoke(waymark.addresses()::get, http).walk();
+        }
+    }
+
+    /** Of the operators' dashboards and rules. */
+    @Test
+    void everyMetricThatIsWatchedIsOneThatAServiceHas() throws Exception {
+        var watched = Files.readAllLines(WaymarkProcess.home().resolve("deploy/observability/metrics.txt"));
+        try (var http = new Http(new Credentials("825", "OPS-1"))) {
+            // An answer that was given is counted; some are counted only then.
+            await().atMost(LONGEST).untilAsserted(() -> {
+                var served = new StringBuilder();
+                for (var service :
+                        List.of("involvements", "assessments", "referrals", "alerts", "reporting", "portal")) {
+                    served.append(http.get(at(service, "/actuator/prometheus"))
+                            .orFail()
+                            .body());
+                }
+                var names = served.toString()
+                        .lines()
+                        .filter(line -> !line.startsWith("#"))
+                        .map(line -> line.split("[{ ]", 2)[0])
+                        .toList();
+                assertThat(names).containsAll(watched);
+            });
+        }
+    }
+
+    @Test
     void whatTheServicesPublishMeetsTheContracts() throws Exception {
         // Given
         try (var http = new Http(new Credentials("805", "CME-01"))) {

@@ -11,7 +11,7 @@ import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
 
 /**
- * A server in this process that speaks MongoDB's protocol and keeps its data in one file, on loopback only.
+ * A server in this process that speaks MongoDB's protocol and keeps its data in one file, on loopback unless it is told otherwise.
  *
  * <p>What is acknowledged is in the file, and what can be read is as well: killing the process loses neither. One command is
  * never half in the file. One process at a time owns the folder; a second is refused with an {@link IllegalStateException}.
@@ -58,11 +58,19 @@ public final class EmbeddedStore implements AutoCloseable {
      * @param port 0 for a free one
      */
     public static EmbeddedStore start(Path folder, int port, Settings settings) {
+        return start(folder, new InetSocketAddress(InetAddress.ofLiteral(LOOPBACK), port), settings);
+    }
+
+    /**
+     * As {@link #start(Path, int, Settings)}, at an address that is not loopback's: where it stands in for a MongoDB in a container of its own. It asks
+     * nobody who they are.
+     */
+    public static EmbeddedStore start(Path folder, InetSocketAddress address, Settings settings) {
         MVStore file = open(folder, settings.cacheMegabytes());
         var accesses = new Accesses();
         var server = new MongoServer(new StoreBackend(file, settings.sync(), accesses));
         // A slow scan holds up the connections that share its thread, so there are more threads than cores.
-        server.bind(new InetSocketAddress(InetAddress.ofLiteral(LOOPBACK), port), 1, 16);
+        server.bind(address, 1, 16);
         return new EmbeddedStore(server, accesses, server.getLocalAddress().getPort());
     }
 

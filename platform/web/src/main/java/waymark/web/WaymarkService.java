@@ -33,6 +33,7 @@ import org.springframework.boot.micrometer.metrics.autoconfigure.jvm.JvmMetricsA
 import org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration;
 import org.springframework.boot.micrometer.tracing.autoconfigure.MicrometerTracingAutoConfiguration;
 import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.OpenTelemetryTracingAutoConfiguration;
+import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.otlp.OtlpTracingAutoConfiguration;
 import org.springframework.boot.opentelemetry.autoconfigure.OpenTelemetrySdkAutoConfiguration;
 import org.springframework.boot.servlet.autoconfigure.HttpEncodingAutoConfiguration;
 import org.springframework.boot.servlet.autoconfigure.actuate.web.ServletManagementContextAutoConfiguration;
@@ -76,6 +77,7 @@ import org.springframework.context.annotation.Import;
     ObservationAutoConfiguration.class,
     OpenTelemetrySdkAutoConfiguration.class,
     OpenTelemetryTracingAutoConfiguration.class,
+    OtlpTracingAutoConfiguration.class,
     PrometheusMetricsExportAutoConfiguration.class,
     PropertyPlaceholderAutoConfiguration.class,
     ServletManagementContextAutoConfiguration.class,

@@ -439,14 +439,14 @@ class NoticesTest {
         }
     }
 
-    /** A receiver that answers as it is told about the missed day of one child's case, and 200 when it was told nothing. */
-    private HttpServer receiver(String child, List<Integer> told, List<Post> posts) throws IOException {
+    /** A receiver that answers as it is told about a day that was missed in one case alone, and 200 when it was told nothing. */
+    private HttpServer receiver(String dueOn, List<Integer> told, List<Post> posts) throws IOException {
         var answers = new ArrayDeque<>(told);
         var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/in", exchange -> {
             var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             var post = new Post(exchange.getRequestHeaders().getFirst("Waymark-Signature"), body);
-            boolean isOurs = body.contains("\"EHC-" + child + "\"") && body.contains("\"missed\"");
+            boolean isOurs = body.contains("\"dueOn\":\"" + dueOn + "\"") && body.contains("\"missed\"");
             if (isOurs) posts.add(post);
             int status = isOurs && !answers.isEmpty() ? answers.poll() : 200;
             if (status == 302) exchange.getResponseHeaders().set("Location", "/elsewhere");
@@ -472,11 +472,11 @@ class NoticesTest {
         turnTo("2022-05-18T02:00");
         var child = stack.fresh("CYP-");
         var posts = new CopyOnWriteArrayList<Post>();
-        var server = receiver(child, List.of(500, 302), posts);
+        var server = receiver("2022-05-11", List.of(500, 302), posts);
         var service = start();
 
         // When
-        cases.assessment(child, "2021-12-01", "2022-05-17");
+        cases.assessment(child, "2021-12-01", "2022-05-11");
         soon(() -> posts.size() == 1);
         clock.turnBy(Duration.ofMinutes(1));
         soon(() -> posts.size() == 2);
@@ -493,8 +493,8 @@ class NoticesTest {
         assertThat(event.get("rule").asString()).isEqualTo("ehc-plan");
         assertThat(event.get("severity").asString()).isEqualTo("urgent");
         assertThat(event.get("level").asInt()).isEqualTo(1);
-        assertThat(event.get("dueOn").asString()).isEqualTo("2022-05-17");
-        assertThat(posts.getFirst().body()).doesNotContain("\"child");
+        assertThat(event.get("dueOn").asString()).isEqualTo("2022-05-11");
+        assertThat(posts.getFirst().body()).doesNotContain("\"child", "EHC-");
     }
 
     @Test
@@ -502,10 +502,10 @@ class NoticesTest {
         // Given
         var child = stack.fresh("CYP-");
         var posts = new CopyOnWriteArrayList<Post>();
-        var server = receiver(child, List.of(500, 503), posts);
+        var server = receiver("2022-05-10", List.of(500, 503), posts);
         settings.put("waymark.alerts.notices.attempts", "2");
         var service = start();
-        cases.assessment(child, "2021-12-01", "2022-05-17");
+        cases.assessment(child, "2021-12-01", "2022-05-10");
         soon(() -> posts.size() == 1);
         clock.turnBy(Duration.ofMinutes(1));
         soon(() -> notices(service, "dead").size() == 1);

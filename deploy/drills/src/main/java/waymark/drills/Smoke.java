@@ -1,0 +1,177 @@
+package waymark.drills;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import tools.jackson.databind.JsonNode;
+import waymark.testing.Credentials;
+import waymark.web.LaunchableService;
+
+/**
+ * Walks one case of each kind from its beginning to its end through a running system, and one alert, and waits until the figures say so. It leaves five
+ * made-up cases behind, whose references begin with SMOKE.
+ */
+final class Smoke {
+
+    private static final String PERIOD = "&from=2017-09-01&to=2027-08-31&size=1";
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+
+    private final UnaryOperator<String> addresses;
+    private final Http http;
+    private final String run = "SMOKE-" + UUID.randomUUID().toString().substring(0, 8);
+    private final Map<String, Integer> before = new LinkedHashMap<>();
+
+    /** @param addresses of the services, by their names */
+    Smoke(UnaryOperator<String> addresses, Http http) {
+        this.addresses = addresses;
+        this.http = http;
+    }
+
+    /** The portal's address; the other services are behind it by their ports, as `make run` has them. The environment's ISSUER is the provider's. */
+    public static void main(String[] arguments) throws InterruptedException {
+        var portal = URI.create(arguments[0]);
+        var addresses = new TreeMap<String, String>();
+        ServiceLoader.load(LaunchableService.class)
+                .forEach(service -> addresses.put(
+                        service.name(),
+                        "%s://%s:%d"
+                                .formatted(
+                                        portal.getScheme(),
+                                        portal.getHost(),
+                                        portal.getPort() + service.portOffset())));
+        var issuer = System.getenv().getOrDefault("ISSUER", addresses.get("identity"));
+        try (var http = new Http(Credentials.demo(URI.create(issuer)))) {
+            var smoke = new Smoke(addresses::get, http);
+            for (var service :
+                    new String[] {"involvements", "assessments", "referrals", "alerts", "reporting", "portal"}) {
+                http.get(smoke.at(service, "/actuator/health/readiness")).orFail();
+            }
+            smoke.walk();
+        }
+    }
+
+    /** @throws IllegalStateException where a step is refused, or a figure does not follow within a minute */
+    void walk() throws InterruptedException {
+        var measures = new String[] {
+            "cme.opened",
+            "cme.closed",
+            "ehc.requestsReceived",
+            "ehc.withdrawn",
+            "socialCare.contacts",
+            "socialCare.referrals",
+            "socialCare.earlyHelpRequests",
+            "alerts.raised",
+            "alerts.resolved"
+        };
+        for (var measure : measures) before.put(measure, figure(measure));
+        involvement();
+        assessment();
+        var referral = contact();
+        earlyHelp();
+        alert(referral);
+        var table = new Table("smoke: " + run, "before", "after");
+        for (var measure : measures) table.row(measure, before.get(measure), awaitOneMore(measure));
+        table.print();
+    }
+
+    private void involvement() {
+        var id = opened(
+                "involvements",
+                "/involvements",
+                "{\"childRef\": \"%s-1\", \"schoolYear\": \"9\", \"locality\": \"Aylesbury\", \"referredBy\": \"school\"}");
+        follow("involvements", "/involvements/" + id + "/checks", "{\"service\": \"send\", \"known\": false}");
+        follow(
+                "involvements",
+                "/involvements/" + id + "/closure",
+                "{\"outcome\": \"BUSC\", \"confirmedBy\": \"school\"}");
+    }
+
+    private void assessment() {
+        var id = opened(
+                "assessments",
+                "/assessments",
+                "{\"childRef\": \"%s-2\", \"requestSource\": \"school\", \"primaryNeed\": \"SLCN\", \"schoolYear\": \"5\", \"locality\": \"Wycombe\"}");
+        follow("assessments", "/assessments/" + id + "/withdrawal", "{}");
+    }
+
+    private String contact() {
+        var id = opened(
+                "referrals",
+                "/contacts",
+                "{\"source\": \"6\", \"locality\": \"Wycombe\", \"children\": [{\"childRef\": \"%s-3\"}]}");
+        follow(
+                "referrals",
+                "/contacts/" + id + "/decision",
+                "{\"decision\": \"referral\", \"referral\": {\"primaryNeed\": \"N1\"}}");
+        return id;
+    }
+
+    private void earlyHelp() {
+        var id = opened("referrals", "/early-help", "{\"children\": [\"%s-4\"], \"source\": \"1A\"}");
+        follow("referrals", "/early-help/" + id + "/closing", "{\"outcome\": \"declined\"}");
+    }
+
+    private void alert(String referral) throws InterruptedException {
+        var raising =
+                "{\"kind\": \"referral\", \"caseId\": \"%s\", \"childRef\": \"%s-3\", \"concern\": \"delay-in-education-provision\", \"asked\": \"A smoke walk.\"}"
+                        .formatted(referral, run);
+        // It can be raised once alerts has heard of the case.
+        long deadline = System.nanoTime() + LONGEST_WAIT.toNanos();
+        var raised = http.post(at("alerts", "/alerts"), raising, "Idempotency-Key", run);
+        while (!raised.isSuccess() && System.nanoTime() < deadline) {
+            Thread.sleep(BETWEEN_LOOKS);
+            raised = http.post(at("alerts", "/alerts"), raising, "Idempotency-Key", run);
+        }
+        var id = raised.orFail().json().get("id").asString();
+        follow(
+                "alerts",
+                "/alerts/" + id + "/resolution",
+                "{\"outcome\": \"action-taken\", \"notes\": \"A smoke walk.\"}");
+    }
+
+    private String opened(String service, String path, String body) {
+        var said = http.post(at(service, path), body.formatted(run), "Idempotency-Key", run + path)
+                .orFail()
+                .json();
+        // A contact answers with the cases of all the children that it is about.
+        JsonNode one = said.has("cases") ? said.at("/cases/0") : said;
+        return one.get("id").asString();
+    }
+
+    private void follow(String service, String path, String body) {
+        http.post(at(service, path), body, "Idempotency-Key", run + path).orFail();
+    }
+
+    private int awaitOneMore(String measure) throws InterruptedException {
+        long deadline = System.nanoTime() + LONGEST_WAIT.toNanos();
+        int wanted = before.get(measure) + 1;
+        int seen = figure(measure);
+        while (seen < wanted) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("%s was %d before and is %d, and ought to be %d at least"
+                        .formatted(measure, before.get(measure), seen, wanted));
+            }
+            Thread.sleep(BETWEEN_LOOKS);
+            seen = figure(measure);
+        }
+        return seen;
+    }
+
+    private int figure(String measure) {
+        return http.get(at("reporting", "/cases?measure=" + measure + PERIOD))
+                .orFail()
+                .json()
+                .get("total")
+                .asInt();
+    }
+
+    private URI at(String service, String path) {
+        return URI.create(addresses.apply(service) + path);
+    }
+}

@@ -1,0 +1,106 @@
+package waymark.images;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.Yaml;
+
+/** What docker-compose.yml promises. */
+class CompositionTest {
+
+    private static final Map<String, Integer> PORTS = Map.of(
+            "involvements",
+            8081,
+            "assessments",
+            8082,
+            "referrals",
+            8083,
+            "alerts",
+            8084,
+            "reporting",
+            8085,
+            "portal",
+            8080);
+    private static final int MEGABYTES = 8 * 1024;
+
+    private final Map<String, Map<String, Object>> all = services();
+
+    @Test
+    void everyServiceIsPublishedOnLoopbackAloneAndOnItsOwnPort() {
+        all.forEach((name, service) ->
+                assertThat(list(service, "ports")).as(name).allMatch(port -> port.startsWith("127.0.0.1:")));
+        PORTS.forEach((name, port) ->
+                assertThat(list(all.get(name), "ports")).containsExactly("127.0.0.1:%1$d:%1$d".formatted(port)));
+    }
+
+    @Test
+    void whatStandsInTheFileIsNoSecret() throws IOException {
+        assertThat(Files.readString(file())
+                        .lines()
+                        .filter(line -> line.matches(" +[A-Z_]*(SECRET|PASSWORD)[A-Z_]*:.*")))
+                .isNotEmpty()
+                .allMatch(line -> line.matches(".*: \\$\\{[A-Z_]+:\\?[^}]+}"));
+    }
+
+    @Test
+    void allTogetherFitEightGibibytes() {
+        assertThat(all.values().stream()
+                        .filter(service -> !service.containsKey("profiles"))
+                        .mapToInt(service -> megabytes((String) service.get("mem_limit")))
+                        .sum())
+                .isLessThanOrEqualTo(MEGABYTES);
+    }
+
+    @Test
+    void aClusterHasThreeBrokersAndASecondInstanceOfEveryService() {
+        assertThat(all).containsKeys("kafka-1", "kafka-2", "kafka-3");
+        PORTS.keySet().forEach(name -> {
+            assertThat(list(all.get(name + "-2"), "profiles")).containsExactly("cluster");
+            assertThat(all.get(name + "-2").get("environment"))
+                    .isEqualTo(all.get(name).get("environment"));
+        });
+    }
+
+    @Test
+    void everythingIsStartedAgainAndNoServiceMayMoreThanItMust() {
+        all.values().forEach(service -> assertThat(service).containsEntry("restart", "unless-stopped"));
+        PORTS.keySet()
+                .forEach(name -> assertThat(all.get(name))
+                        .containsEntry("read_only", true)
+                        .containsEntry("cap_drop", List.of("ALL")));
+        // The portal reaches neither broker nor store.
+        assertThat(all.get("portal").get("networks")).isEqualTo(List.of("services"));
+    }
+
+    private static int megabytes(String limit) {
+        int number = Integer.parseInt(limit.substring(0, limit.length() - 1));
+        return limit.endsWith("g") ? number * 1024 : number;
+    }
+
+    private static List<String> list(Map<String, Object> service, String name) {
+        return service.get(name) instanceof List<?> list
+                ? list.stream().map(String::valueOf).toList()
+                : List.of();
+    }
+
+    private static Path file() {
+        return Path.of("..", "..", "docker-compose.yml");
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Map<String, Object>> services() {
+        try (var text = Files.newBufferedReader(file())) {
+            Map<String, Object> composition = new Yaml().load(text);
+            return new TreeMap<>((Map<String, Map<String, Object>>) composition.get("services"));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}
