@@ -344,16 +344,18 @@ class WholePathTest {
                     .json()
                     .get("id")
                     .asString();
-            var concern = "{\"kind\": \"referral\", \"caseId\": \"%s\", \"childRef\": \"CYP-ALERT\", \"concern\": \"plan-not-shared-with-child\", \"asked\": \"Ring the Bells.\"}"
-                    .formatted(referral);
+            var concern =
+                    "{\"kind\": \"referral\", \"caseId\": \"%s\", \"childRef\": \"CYP-ALERT\", \"concern\": \"plan-not-shared-with-child\", \"asked\": \"Ring the Bells.\"}"
+                            .formatted(referral);
             await().atMost(LONGEST)
-                    .until(() ->
-                            named.post(at("alerts", "/alerts"), concern, "Idempotency-Key", "one").status()
-                                    == 201);
+                    .until(() -> named.post(at("alerts", "/alerts"), concern, "Idempotency-Key", "one")
+                                    .status()
+                            == 201);
             var list = at("alerts", "/alerts?origin=person&caseId=" + referral);
             var alert = at(
                     "alerts",
-                    "/alerts/" + other.get(list).orFail().json().at("/items/0/id").asString());
+                    "/alerts/"
+                            + other.get(list).orFail().json().at("/items/0/id").asString());
 
             // When
             named.put(

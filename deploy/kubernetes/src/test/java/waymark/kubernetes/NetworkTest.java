@@ -84,7 +84,14 @@ class NetworkTest {
                         .filter(policy -> !policy.getSpec().getEgress().isEmpty())
                         .map(policy -> policy.getMetadata().getName()))
                 .containsExactlyInAnyOrder(
-                        "names-are-looked-up", "sign-in", "kafka", "mongodb", "notices", "reporting", "portal");
+                        "names-are-looked-up",
+                        "sign-in",
+                        "kafka",
+                        "mongodb",
+                        "notices",
+                        "alerts",
+                        "reporting",
+                        "portal");
         overlay.of(NetworkPolicy.class).forEach(policy -> {
             policy.getSpec().getIngress().forEach(rule -> {
                 assertThat(rule.getFrom()).isNotEmpty();

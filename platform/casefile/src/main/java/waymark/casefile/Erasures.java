@@ -47,8 +47,14 @@ public final class Erasures {
         this.producer = producer;
     }
 
-    /** Tells some of what is to be told; what Kafka does not take is told another time. */
+    /** Tells what is to be told; what Kafka does not take is told another time. */
     void tell() throws InterruptedException {
+        boolean more = true;
+        while (more) more = tellSome();
+    }
+
+    /** @return whether there may be more that Kafka would take */
+    private boolean tellSome() throws InterruptedException {
         var sending = new LinkedHashMap<String, Future<?>>();
         var untold = collection
                 .find(exists(UNTOLD))
@@ -56,7 +62,10 @@ public final class Erasures {
                 .limit(PORTION)
                 .into(new ArrayList<>());
         for (var document : untold) {
-            sending.put(document.getString("_id"), producer.send(CloudEventRecords.write(TOPIC, event(document), 1)));
+            var sent = producer.send(CloudEventRecords.write(TOPIC, event(document), 1));
+            sending.put(document.getString("_id"), sent);
+            // Each attempt may wait seconds for a broker that is away: one such wait is enough.
+            if (sent.state() == Future.State.FAILED) break;
         }
         for (var sent : sending.entrySet()) {
             try {
@@ -66,9 +75,10 @@ public final class Erasures {
                 log.warn(
                         "an erasure could not be told, and will be again: {}",
                         refused.getCause().toString());
-                return;
+                return false;
             }
         }
+        return untold.size() == PORTION;
     }
 
     private CaseEvent event(Document document) {

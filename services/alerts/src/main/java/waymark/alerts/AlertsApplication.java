@@ -14,6 +14,7 @@ import waymark.alerts.domain.AlertEvent;
 import waymark.alerts.domain.RuleSettings;
 import waymark.alerts.events.Agenda;
 import waymark.alerts.events.AlertKinds;
+import waymark.alerts.events.ErasedCases;
 import waymark.alerts.events.ErasureReader;
 import waymark.alerts.events.RuleBook;
 import waymark.alerts.events.WatchReader;
@@ -58,6 +59,11 @@ public class AlertsApplication {
     }
 
     @Bean
+    ErasedCases erasedCases(MongoDatabase database) {
+        return new ErasedCases(database);
+    }
+
+    @Bean
     Agenda agenda() {
         return new Agenda();
     }
@@ -87,8 +93,12 @@ public class AlertsApplication {
 
     @Bean
     MissedDays missedDays(
-            Watches watches, RuleBook rules, KeptCases<Alert, AlertCommand, AlertEvent> alerts, BusinessClock clock) {
-        return new MissedDays(watches, rules, alerts.files(), clock);
+            Watches watches,
+            RuleBook rules,
+            KeptCases<Alert, AlertCommand, AlertEvent> alerts,
+            ErasedCases erasedCases,
+            BusinessClock clock) {
+        return new MissedDays(watches, rules, alerts.files(), erasedCases, clock);
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")
@@ -96,9 +106,10 @@ public class AlertsApplication {
             KafkaConnection kafka,
             @Value("${waymark.alerts.group}") String group,
             KeptCases<Alert, AlertCommand, AlertEvent> alerts,
+            ErasedCases erasedCases,
             DeadLetters deadLetters,
             BusinessClock clock) {
-        return new ErasureReader(kafka, group + "-erasures", alerts.files(), deadLetters, clock);
+        return new ErasureReader(kafka, group + "-erasures", alerts.files(), erasedCases, deadLetters, clock);
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")
@@ -108,9 +119,10 @@ public class AlertsApplication {
             WatchReader reader,
             RuleBook rules,
             KeptCases<Alert, AlertCommand, AlertEvent> alerts,
+            ErasedCases erasedCases,
             BusinessClock clock,
             @Value("${waymark.alerts.tick-every}") Duration every,
             MeterRegistry metrics) {
-        return new Ticker(watches, agenda, reader, rules, alerts.files(), clock, every, metrics);
+        return new Ticker(watches, agenda, reader, rules, alerts.files(), erasedCases, clock, every, metrics);
     }
 }

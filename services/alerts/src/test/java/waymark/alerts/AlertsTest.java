@@ -476,7 +476,8 @@ class AlertsTest {
                 assertThat(answer.text()).doesNotContain("EHC-", two.caseId().toString());
             }
         }
-        assertThat(raise(service, two.caseId(), two.child()).status()).isEqualTo(403);
+        assertThat(raise(service, two.caseId(), two.child()).json().get("rule").asString())
+                .isEqualTo("alert.case-unknown");
 
         // And, once it opens again
         caseServices.show(two.caseId());
@@ -558,7 +559,20 @@ class AlertsTest {
                             .status())
                     .isEqualTo(409);
         }
+
+        // And nothing is raised about it any more
+        int before = of(service, two.caseId()).size();
+        cases.happens(
+                "waymark.assessments.assigned",
+                two.child(),
+                two.caseId(),
+                "2022-05-01",
+                "{\"officer\": \"SEN-1\", \"clocks\": [%s]}"
+                        .formatted(SomeCases.mark("start", "2021-12-02", "2022-04-21")));
+        var other = cases.assessment(two.child(), "2021-12-03", "2022-04-22");
+        soon(() -> standing(service, other).contains("missed raised"));
+        assertThat(of(service, two.caseId())).hasSize(before);
         caseServices.erase(two.caseId());
-        assertThat(raise(service, two.caseId(), two.child()).status()).isIn(403, 409);
+        assertThat(raise(service, two.caseId(), two.child()).status()).isEqualTo(422);
     }
 }

@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -23,6 +22,7 @@ import waymark.alerts.domain.Kind;
 import waymark.alerts.domain.Severity;
 import waymark.alerts.domain.WatchedCase;
 import waymark.alerts.events.AlertKinds;
+import waymark.alerts.events.ErasedCases;
 import waymark.alerts.events.RuleBook;
 import waymark.alerts.events.Watches;
 import waymark.calendar.BusinessClock;
@@ -35,6 +35,7 @@ import waymark.web.Caller;
 import waymark.web.Page;
 import waymark.web.Preconditions;
 import waymark.web.Problem;
+import waymark.web.Recorders;
 import waymark.web.access.Role;
 import waymark.web.cases.CaseEndpoint;
 import waymark.web.cases.Happened;
@@ -54,7 +55,10 @@ final class AlertsController {
             Role.CME_OFFICER, Role.SEND_COORDINATOR, Role.DUTY_WORKER, Role.REVIEWING_OFFICER, Role.TEAM_MANAGER);
 
     private final CaseEndpoint<Alert, AlertCommand, AlertView> alerts;
+    private final KeptCases<Alert, AlertCommand, AlertEvent> kept;
     private final AboutCases aboutCases;
+    private final ErasedCases erasedCases;
+    private final Recorders recorders;
     private final Watches watches;
     private final RuleBook rules;
     private final ChildKeys childKeys;
@@ -63,12 +67,17 @@ final class AlertsController {
     AlertsController(
             KeptCases<Alert, AlertCommand, AlertEvent> alerts,
             AboutCases aboutCases,
+            ErasedCases erasedCases,
+            Recorders recorders,
             Watches watches,
             RuleBook rules,
             ChildKeys childKeys,
             BusinessClock clock) {
         this.alerts = alerts.endpoint("alert", "AL", AlertView::of, aboutCases);
+        kept = alerts;
         this.aboutCases = aboutCases;
+        this.erasedCases = erasedCases;
+        this.recorders = recorders;
         this.watches = watches;
         this.rules = rules;
         this.childKeys = childKeys;
@@ -180,7 +189,11 @@ final class AlertsController {
                 now);
         var instruction =
                 new Instruction<AlertCommand>(raise, words(body), Map.of(), Preconditions.version(null), request);
-        return alerts.open(caller, Filing.ofKey(id, childKey, reference, instruction));
+        var raised = alerts.open(caller, Filing.ofKey(id, childKey, reference, instruction));
+        // Erased in this very moment: then what was just written is, too.
+        if (!erasedCases.among(List.of(body.caseId())).isEmpty())
+            kept.files().keeping().eraseWithCase(recorders.of(caller), id);
+        return raised;
     }
 
     private UUID child(Caller caller, Requests.Raising body) {
@@ -195,16 +208,14 @@ final class AlertsController {
         var about = kept == null || body.caseId() == null
                 ? null
                 : kept.watch().cases().get(body.caseId());
-        if (about == null || (body.kind() != null && body.kind() != about.kind()))
+        // Whether the child or the case is another, or does not open, is not to be told apart.
+        if (about == null
+                || (body.kind() != null && body.kind() != about.kind())
+                || !aboutCases.isWorkedOn(caller, about.kind(), body.caseId()))
             throw alerts.fault(
                     "case-unknown",
                     "caseId",
-                    "No such case of this child is known here. If it was opened a moment ago, try again.");
-        if (!aboutCases.isWorkedOn(caller, about.kind(), body.caseId()))
-            throw new Problem(
-                    HttpStatus.FORBIDDEN,
-                    "alert.case-closed-to-you",
-                    "You may not open this case, or its personal details were erased. Where you must see it now, break the glass where it is kept.");
+                    "No such case of this child that you may open is known here. If it was opened a moment ago, try again.");
         return about;
     }
 

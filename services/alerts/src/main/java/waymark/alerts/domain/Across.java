@@ -57,25 +57,28 @@ final class Across {
 
     static Stream<Condition> withInvolvement(Rule.Set set, Watch watch, UUID caseId, WatchedCase referral) {
         return referral.isOpenReferral()
-                ? besideInvolvement(set, watch, caseId, referral, What.REFERRED, "referred")
+                ? sinceInvolvement(watch, referral)
+                        .map(opened -> of(set, caseId, referral, What.REFERRED, "referred", opened))
+                        .stream()
                 : Stream.of();
     }
 
+    /** A plan lasts for years: each spell out of school is told of anew. */
     static Stream<Condition> planWithInvolvement(Rule.Set set, Watch watch, UUID caseId, WatchedCase assessment) {
         return assessment.hasPlan()
-                ? besideInvolvement(set, watch, caseId, assessment, What.PLAN_BEGUN, "begun")
+                ? sinceInvolvement(watch, assessment)
+                        .map(opened -> of(set, caseId, assessment, What.PLAN_BEGUN, "begun", opened)
+                                .of(LondonTime.dateOf(opened)))
+                        .stream()
                 : Stream.of();
     }
 
-    private static Stream<Condition> besideInvolvement(
-            Rule.Set set, Watch watch, UUID caseId, WatchedCase about, What what, String milestone) {
-        return watch
-                .others(about)
+    /** When the first involvement that is open beside a case was learned of. */
+    private static Optional<Instant> sinceInvolvement(Watch watch, WatchedCase than) {
+        return watch.others(than)
                 .filter(other -> other.kind() == Kind.INVOLVEMENT && other.isOpen())
                 .map(involvement -> involvement.last(What.OPENED).recordedAt())
-                .min(Comparator.naturalOrder())
-                .map(opened -> of(set, caseId, about, what, milestone, opened))
-                .stream();
+                .min(Comparator.naturalOrder());
     }
 
     /** A repeat referral whose child had a repeat referral within the twelve months before it. */

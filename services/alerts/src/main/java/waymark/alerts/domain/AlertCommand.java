@@ -27,10 +27,11 @@ public sealed interface AlertCommand {
     /**
      * By the system: its case was given to somebody else, and the alert goes with it, as long as nobody gave it to another or took it a level up.
      *
+     * @param role of the rule as it is set now
      * @param officer null for nobody
      * @param team null for none
      */
-    record Reassign(String officer, String team, Instant now) implements AlertCommand {}
+    record Reassign(String role, String officer, String team, Instant now) implements AlertCommand {}
 
     record Resolve(Outcome outcome, Instant now) implements AlertCommand {}
 

@@ -162,13 +162,15 @@ public final class AlertCourse {
         if (about.warning().origin() == Origin.PERSON) return nothing();
         // Whom people gave it to, or the next level has been called upon, keeps it; the team is the case's.
         boolean follows = about.level() == 1 && about.handedOver() == null;
+        var role = follows ? reassign.role() : about.role();
         var officer = follows ? reassign.officer() : about.officer();
-        boolean same = Objects.equals(officer, about.officer())
+        boolean same = Objects.equals(role, about.role())
+                && Objects.equals(officer, about.officer())
                 && Objects.equals(reassign.team(), about.warning().team());
         return same
                 ? nothing()
                 : accept(new AlertEvent.HandedOver(
-                        LondonTime.dateOf(reassign.now()), about.role(), officer, reassign.team(), true, List.of()));
+                        LondonTime.dateOf(reassign.now()), role, officer, reassign.team(), true, List.of()));
     }
 
     private static Decision<AlertEvent> resolve(Particulars about, AlertCommand.Resolve resolve) {

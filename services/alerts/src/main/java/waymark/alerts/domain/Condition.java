@@ -29,6 +29,24 @@ public record Condition(
         return !since.isAfter(now) && (until == null || now.isBefore(until));
     }
 
+    /** The same of a spell that began on a day. */
+    Condition of(LocalDate spell) {
+        return new Condition(
+                rule,
+                caseId,
+                about,
+                milestone,
+                deadline + "/" + spell,
+                severity,
+                toAcknowledge,
+                subject,
+                dueOn,
+                dueAt,
+                since,
+                until,
+                knownAt);
+    }
+
     /** What tells it from every other of the authority. */
     public Key key() {
         return new Key(caseId, rule.id(), milestone, deadline);

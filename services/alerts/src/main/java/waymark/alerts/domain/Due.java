@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import waymark.alerts.domain.Alert.Settling;
 import waymark.alerts.domain.Alert.Withdrawal;
 
@@ -35,7 +36,8 @@ public record Due(
     /** @param settling why its alert settles at once */
     public record Over(Condition condition, Settling settling) {}
 
-    public record Reassigning(Condition.Key key, Standing.Holder to) {}
+    /** @param role of the rule as it is set now */
+    public record Reassigning(Condition.Key key, String role, Standing.Holder to) {}
 
     /** Exactly one of the two says why. */
     public record Ending(Condition.Key key, Settling settling, Withdrawal withdrawal) {}
@@ -69,22 +71,39 @@ public record Due(
         holding.forEach((key, condition) -> {
             var holder = Standing.Holder.of(condition.about());
             if (!holder.equals(Standing.Holder.NOBODY)) holders.put(key.caseId(), holder);
-            var to = settings.of(condition.rule()).isOfItsOfficer() ? holder : holder.withoutOfficer();
+            var rule = settings.of(condition.rule());
+            var to = rule.isOfItsOfficer() ? holder : holder.withoutOfficer();
             boolean another = !holder.equals(standing.holders().getOrDefault(key.caseId(), Standing.Holder.NOBODY));
             // What was about to be raised may have been, for whoever had the case then.
             boolean given = another
                     ? standing.raised().contains(key)
                     : standing.pending().contains(key);
-            if (given) reassign.add(new Reassigning(key, to));
+            if (given) reassign.add(new Reassigning(key, rule.role(), to));
         });
         return new Due(
                 raise,
                 note,
                 reassign,
                 end,
-                standing.ahead(raise.stream().map(Condition::key).toList()),
+                standing.ahead(touched(raise, reassign, end)),
                 new Standing(holding.keySet(), Set.of(), over, holders),
                 next);
+    }
+
+    /** What is done about any of these may be undone by what the case says next, and is then done again. */
+    private static List<Condition.Key> touched(List<Condition> raise, List<Reassigning> reassign, List<Ending> end) {
+        return Stream.of(
+                        raise.stream().map(Condition::key),
+                        reassign.stream().map(Reassigning::key),
+                        end.stream().map(Ending::key))
+                .flatMap(keys -> keys)
+                .distinct()
+                .toList();
+    }
+
+    /** All that is written ahead. */
+    public List<Condition.Key> touched() {
+        return touched(raise, reassign, end);
     }
 
     /** Whether anything is to be done now. */
@@ -108,7 +127,9 @@ public record Due(
                 about.isOpen() && key.deadline().equals(about.activeOn().toString())
                         ? new Ending(key, null, Withdrawal.RULE_CHANGED)
                         : progressed(key, about);
-            case ACROSS_SERVICES, PERSON -> progressed(key, about);
+            // A plan goes on after the assessment has ended.
+            case ACROSS_SERVICES, PERSON ->
+                about.hasPlan() ? new Ending(key, Settling.PROGRESS, null) : progressed(key, about);
         };
     }
 

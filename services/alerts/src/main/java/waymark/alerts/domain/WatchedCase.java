@@ -254,14 +254,24 @@ public record WatchedCase(
                         .filter(run -> run.deadline().equals(started.deadline()))
                         .map(Run::knownAt)
                         .findFirst();
-                runs.removeIf(run -> isOf(run, mark) && (run.isRunning() || mark.instance() != null));
+                // It states the run from its beginning, however it was left.
+                runs.removeIf(run -> isOf(run, mark)
+                        && (run.isRunning()
+                                || mark.instance() != null
+                                || run.startedOn().equals(mark.startedOn())));
                 runs.add(known.map(started::knownSince).orElse(started));
             }
             case STOP, LAPSE -> {
                 var how = ending(mark, corrects);
-                change(runs, mark, run -> run.ended(mark.on() == null ? on : mark.on(), mark.at(), how));
+                boolean neverRan = mark.action() == ClockMark.Action.LAPSE && how == Run.Ending.CORRECTED;
+                runs.replaceAll(run -> isOf(run, mark) && (run.isRunning() || (neverRan && isSameStart(run, mark)))
+                        ? run.ended(mark.on() == null ? on : mark.on(), mark.at(), how)
+                        : run);
             }
-            case EXCUSE -> change(runs, mark, Run::excusedNow);
+            // Also of one that has ended since.
+            case EXCUSE ->
+                runs.replaceAll(
+                        run -> isOf(run, mark) && (run.isRunning() || isSameStart(run, mark)) ? run.excusedNow() : run);
         }
     }
 
@@ -274,6 +284,10 @@ public record WatchedCase(
 
     private static void change(List<Run> runs, ClockMark mark, UnaryOperator<Run> change) {
         runs.replaceAll(run -> isOf(run, mark) && run.isRunning() ? change.apply(run) : run);
+    }
+
+    private static boolean isSameStart(Run run, ClockMark mark) {
+        return run.startedOn().equals(mark.startedOn());
     }
 
     private static boolean isOf(Run run, ClockMark mark) {

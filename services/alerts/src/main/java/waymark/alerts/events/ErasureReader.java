@@ -1,6 +1,8 @@
 package waymark.alerts.events;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
 
 import com.mongodb.client.model.Sorts;
 import java.util.ArrayList;
@@ -31,6 +33,7 @@ public final class ErasureReader implements AutoCloseable {
     private static final String SYSTEM = "system";
 
     private final CaseFiles<Alert, AlertCommand, AlertEvent> alerts;
+    private final ErasedCases erasedCases;
     private final DeadLetters deadLetters;
     private final BusinessClock clock;
     private final GroupFollower follower;
@@ -40,9 +43,11 @@ public final class ErasureReader implements AutoCloseable {
             KafkaConnection kafka,
             String group,
             CaseFiles<Alert, AlertCommand, AlertEvent> alerts,
+            ErasedCases erasedCases,
             DeadLetters deadLetters,
             BusinessClock clock) {
         this.alerts = alerts;
+        this.erasedCases = erasedCases;
         this.deadLetters = deadLetters;
         this.clock = clock;
         follower = new GroupFollower(kafka, "alerts-erasures", group, List.of(Erasures.TOPIC), this::erase);
@@ -70,11 +75,13 @@ public final class ErasureReader implements AutoCloseable {
     }
 
     private void erase(CaseEvent erased) {
+        // First, so that whatever is raised or written meanwhile is seen by whoever does so.
+        erasedCases.add(erased.caseId());
         var by = new Recorder(erased.authority(), SYSTEM, SYSTEM, clock.now(), null);
         var about = new ArrayList<UUID>();
         alerts.list(
                 erased.authority(),
-                eq(AlertKinds.CASE_ID, erased.caseId().toString()),
+                and(eq(AlertKinds.CASE_ID, erased.caseId().toString()), exists("erased", false)),
                 Sorts.ascending("reference"),
                 0,
                 0,

@@ -37,7 +37,7 @@ import waymark.casefile.Viewer;
 
 /**
  * Writes to people within office hours: about one urgent alert at once, and in the morning about all that are theirs. What it says is as things stand when it is sent, and
- * to whom the case does not open, nothing is said.
+ * nothing is said to recipients of other teams. It names neither case nor child, since nobody can be asked here to whom a restricted case opens.
  */
 final class EmailDelivery implements Delivery {
     private static final int MOST_LISTED = 25;

@@ -3,16 +3,16 @@ package waymark.alerts.raising;
 import static com.mongodb.client.model.Filters.in;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import waymark.alerts.domain.Alert;
 import waymark.alerts.domain.AlertCommand;
 import waymark.alerts.domain.AlertEvent;
 import waymark.alerts.domain.Rules;
+import waymark.alerts.events.ErasedCases;
 import waymark.alerts.events.RuleBook;
 import waymark.alerts.events.Watches;
 import waymark.calendar.BusinessClock;
@@ -31,13 +31,19 @@ public final class MissedDays {
     private final Watches watches;
     private final RuleBook rules;
     private final CaseFiles<Alert, AlertCommand, AlertEvent> alerts;
+    private final ErasedCases erasedCases;
     private final BusinessClock clock;
 
     public MissedDays(
-            Watches watches, RuleBook rules, CaseFiles<Alert, AlertCommand, AlertEvent> alerts, BusinessClock clock) {
+            Watches watches,
+            RuleBook rules,
+            CaseFiles<Alert, AlertCommand, AlertEvent> alerts,
+            ErasedCases erasedCases,
+            BusinessClock clock) {
         this.watches = watches;
         this.rules = rules;
         this.alerts = alerts;
+        this.erasedCases = erasedCases;
         this.clock = clock;
     }
 
@@ -45,7 +51,7 @@ public final class MissedDays {
      * Of the last thirteen months and the rules that are on.
      *
      * @param missed days that were missed
-     * @param withoutAlert of these, those that have none: there should be none of these
+     * @param withoutAlert of these, those that have none, save of erased cases: there should be none of these
      */
     public record Count(long missed, long withoutAlert) {
         private Count and(Count more) {
@@ -56,13 +62,14 @@ public final class MissedDays {
     /** By authority. */
     public Map<String, Count> count() {
         var counts = new TreeMap<String, Count>();
-        var open = new TreeMap<String, List<UUID>>();
+        var open = new TreeMap<String, Map<UUID, UUID>>();
         var until = clock.now().minus(BEING_RAISED);
         watches.each(kept -> {
             var authority = kept.watch().authority();
-            var ids = open.computeIfAbsent(authority, _ -> new ArrayList<>());
+            var ids = open.computeIfAbsent(authority, _ -> new HashMap<>());
             for (var missed : Rules.missed(kept.watch(), rules.of(authority), until)) {
-                if (!missed.about().recordedAt().isAfter(until)) ids.add(Settlement.idOf(authority, missed.key()));
+                if (!missed.about().recordedAt().isAfter(until))
+                    ids.put(Settlement.idOf(authority, missed.key()), missed.caseId());
             }
             if (ids.size() < PORTION) return;
             counts.merge(authority, held(authority, ids), Count::and);
@@ -72,10 +79,14 @@ public final class MissedDays {
         return counts;
     }
 
-    private Count held(String authority, List<UUID> ids) {
-        var without = new HashSet<>(ids);
+    /** @param ids of the alerts, each with its case */
+    private Count held(String authority, Map<UUID, UUID> ids) {
+        var without = new HashMap<>(ids);
         alerts.names(
-                authority, in("_id", ids.stream().map(UUID::toString).toList()), alert -> without.remove(alert.id()));
+                authority,
+                in("_id", ids.keySet().stream().map(UUID::toString).toList()),
+                alert -> without.remove(alert.id()));
+        without.values().removeAll(erasedCases.among(Set.copyOf(without.values())));
         return new Count(ids.size(), without.size());
     }
 }

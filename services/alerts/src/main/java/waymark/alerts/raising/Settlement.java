@@ -21,6 +21,7 @@ import waymark.alerts.domain.Rule;
 import waymark.alerts.domain.Settings;
 import waymark.alerts.events.Agenda;
 import waymark.alerts.events.AlertKinds;
+import waymark.alerts.events.ErasedCases;
 import waymark.alerts.events.RuleBook;
 import waymark.alerts.events.Watches;
 import waymark.casefile.Answer;
@@ -43,6 +44,7 @@ final class Settlement {
     private final Agenda agenda;
     private final RuleBook rules;
     private final CaseFiles<Alert, AlertCommand, AlertEvent> alerts;
+    private final ErasedCases erasedCases;
     private final Counter raised;
     private final Counter ended;
     private final Timer delay;
@@ -52,11 +54,13 @@ final class Settlement {
             Agenda agenda,
             RuleBook rules,
             CaseFiles<Alert, AlertCommand, AlertEvent> alerts,
+            ErasedCases erasedCases,
             MeterRegistry metrics) {
         this.watches = watches;
         this.agenda = agenda;
         this.rules = rules;
         this.alerts = alerts;
+        this.erasedCases = erasedCases;
         raised = metrics.counter("waymark.alerts.raised");
         ended = metrics.counter("waymark.alerts.ended");
         delay = Timer.builder("waymark.alerts.delay")
@@ -68,7 +72,7 @@ final class Settlement {
     /** A watch as it stands in the store, and what is due of it. */
     private record Work(Watches.Kept kept, Due due) {
         List<Condition.Key> about() {
-            return due.raise().stream().map(Condition::key).toList();
+            return due.touched();
         }
     }
 
@@ -141,6 +145,9 @@ final class Settlement {
             for (var condition : work.due().raise()) all.add(new Raising(child, condition, null));
             for (var over : work.due().note()) all.add(new Raising(child, over.condition(), over.settling()));
         }
+        var erased = erasedCases.among(
+                all.stream().map(one -> one.condition().caseId()).distinct().toList());
+        all.removeIf(one -> erased.contains(one.condition().caseId()));
         all.sort(Comparator.comparing(one -> one.condition().since()));
         var filings = new ArrayList<Filing<AlertCommand>>();
         for (var one : all) {
@@ -233,7 +240,8 @@ final class Settlement {
     }
 
     private void reassign(Recorder by, Due.Reassigning one) {
-        var command = new AlertCommand.Reassign(one.to().officer(), one.to().team(), by.recordedAt());
+        var command = new AlertCommand.Reassign(
+                one.role(), one.to().officer(), one.to().team(), by.recordedAt());
         var _ = alerts.execute(by, idOf(by.authority(), one.key()), Instruction.of(command));
     }
 

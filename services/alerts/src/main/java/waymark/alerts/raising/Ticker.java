@@ -24,6 +24,7 @@ import waymark.alerts.domain.Alert;
 import waymark.alerts.domain.AlertCommand;
 import waymark.alerts.domain.AlertEvent;
 import waymark.alerts.events.Agenda;
+import waymark.alerts.events.ErasedCases;
 import waymark.alerts.events.RuleBook;
 import waymark.alerts.events.WatchReader;
 import waymark.alerts.events.Watches;
@@ -73,6 +74,7 @@ public final class Ticker implements AutoCloseable {
             WatchReader reader,
             RuleBook rules,
             CaseFiles<Alert, AlertCommand, AlertEvent> alerts,
+            ErasedCases erasedCases,
             BusinessClock clock,
             Duration every,
             MeterRegistry metrics) {
@@ -83,7 +85,7 @@ public final class Ticker implements AutoCloseable {
         this.alerts = alerts;
         this.clock = clock;
         this.every = every;
-        settlement = new Settlement(watches, agenda, rules, alerts, metrics);
+        settlement = new Settlement(watches, agenda, rules, alerts, erasedCases, metrics);
         escalated = metrics.counter("waymark.alerts.escalated");
         Gauge.builder("waymark.alerts.batch", () -> lastBatch)
                 .description("How many watches the last look found due; a full batch is " + BATCH)

@@ -235,7 +235,7 @@ class AlertCourseTest {
         when(raise(Origin.RULE, true, RAISED));
 
         // When
-        var events = when(new AlertCommand.Reassign("SEND-9", "north", RAISED.plusSeconds(60)));
+        var events = when(new AlertCommand.Reassign("send-coordinator", "SEND-9", "north", RAISED.plusSeconds(60)));
 
         // Then
         assertThat(events)
@@ -246,7 +246,7 @@ class AlertCourseTest {
         assertThat(alert.about().officer()).isEqualTo("SEND-9");
         assertThat(alert.about().role()).isEqualTo("send-coordinator");
         assertThat(alert.about().warning().team()).isEqualTo("north");
-        assertThat(when(new AlertCommand.Reassign("SEND-9", "north", RAISED.plusSeconds(90))))
+        assertThat(when(new AlertCommand.Reassign("send-coordinator", "SEND-9", "north", RAISED.plusSeconds(90))))
                 .isEmpty();
     }
 
@@ -257,7 +257,7 @@ class AlertCourseTest {
         when(new AlertCommand.HandOver(null, "SEND-5", RAISED.plusSeconds(30)));
 
         // When
-        when(new AlertCommand.Reassign("SEND-9", "north", RAISED.plusSeconds(60)));
+        when(new AlertCommand.Reassign("send-coordinator", "SEND-9", "north", RAISED.plusSeconds(60)));
 
         // Then
         assertThat(alert.about().officer()).isEqualTo("SEND-5");
@@ -271,7 +271,7 @@ class AlertCourseTest {
         when(new AlertCommand.Escalate(Levels.USUAL, RAISED.plusSeconds(30)));
 
         // When
-        when(new AlertCommand.Reassign("SEND-9", "north", RAISED.plusSeconds(60)));
+        when(new AlertCommand.Reassign("send-coordinator", "SEND-9", "north", RAISED.plusSeconds(60)));
 
         // Then
         assertThat(alert.about().officer()).isNull();
@@ -285,7 +285,7 @@ class AlertCourseTest {
         when(raise(Origin.RULE, true, RAISED));
 
         // When / Then
-        var reassign = new AlertCommand.Reassign("SEND-9", "north", RAISED.plusSeconds(60));
+        var reassign = new AlertCommand.Reassign("send-coordinator", "SEND-9", "north", RAISED.plusSeconds(60));
         when(new AlertCommand.Settle(Settling.PROGRESS, RAISED.plusSeconds(60)));
         assertThat(when(reassign)).isEmpty();
         alert = AlertCourse.INITIAL;

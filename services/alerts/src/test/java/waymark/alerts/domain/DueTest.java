@@ -522,6 +522,47 @@ class DueTest {
     }
 
     @Test
+    void eachSpellOutOfSchoolOfAChildWithAPlanIsToldOfAnew() {
+        // Given
+        var child = new Watched()
+                .with(1, Kind.ASSESSMENT, What.PLAN_BEGUN, "2021-07-01")
+                .with(2, Kind.INVOLVEMENT, What.OPENED, "2022-03-10");
+        var first = about(child.due("2022-03-10"));
+
+        // When
+        child.with(2, Kind.INVOLVEMENT, What.ENDED, "2022-04-01").with(3, Kind.INVOLVEMENT, What.OPENED, "2022-06-01");
+        var second = about(child.due("2022-06-01"));
+
+        // Then
+        assertThat(first.deadline()).isEqualTo("event-1/2022-03-10");
+        assertThat(second.deadline()).isEqualTo("event-1/2022-06-01");
+    }
+
+    private static Condition.Key about(Due due) {
+        return due.raise().stream()
+                .map(Condition::key)
+                .filter(key -> key.rule().equals("plan-with-involvement"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void anExceptionThatIsSaidOnceTheRunHasEndedExcusesIt() {
+        // Given
+        var child = new Watched()
+                .with(1, Kind.ASSESSMENT, What.OPENED, "2021-12-31")
+                .started(1, "ehc-plan", "2021-12-31", "2022-05-20", "2021-12-31")
+                .done(1, "ehc-plan", "2021-12-31", "2022-05-20", "2022-06-01");
+        assertThat(child.due("2022-06-02").note()).hasSize(1);
+
+        // When
+        child.mark(1, "ehc-plan", Action.EXCUSE, "2021-12-31", "2022-05-20");
+
+        // Then
+        assertThat(child.due("2022-06-02").note()).isEmpty();
+    }
+
+    @Test
     void onlyTheSecondRepeatWithinAYearIsToldOf() {
         // Given
         var child = new Watched()

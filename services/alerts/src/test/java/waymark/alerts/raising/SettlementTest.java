@@ -33,6 +33,7 @@ import waymark.alerts.domain.WatchedCase.Entry;
 import waymark.alerts.domain.WatchedCase.What;
 import waymark.alerts.events.Agenda;
 import waymark.alerts.events.AlertKinds;
+import waymark.alerts.events.ErasedCases;
 import waymark.alerts.events.RuleBook;
 import waymark.alerts.events.Watches;
 import waymark.calendar.LondonTime;
@@ -97,7 +98,8 @@ class SettlementTest {
         watches = new Watches(database);
         var rules = new RuleBook(new CaseFiles<RuleSettings, RuleSettings.Set, RuleSettings.Event>(
                 AlertKinds.settings(), database, childKeys, _ -> {}));
-        settlement = new Settlement(watches, agenda, rules, alerts, new SimpleMeterRegistry());
+        settlement =
+                new Settlement(watches, agenda, rules, alerts, new ErasedCases(database), new SimpleMeterRegistry());
         var mark = mark(ClockMark.Action.START, null);
         var watched = WatchedCase.begun(Kind.ASSESSMENT, "EHC-1", day("2022-05-20"), NOW)
                 .with(new Entry(1, What.OPENED, day("2021-12-31"), NOW))
@@ -211,6 +213,24 @@ class SettlementTest {
         // Then
         assertThat(raised()).singleElement().matches(alert -> !alert.state().isOpen());
         assertThat(standing()).isEmpty();
+    }
+
+    @Test
+    void whatHoldsAgainWhileItsAlertEndsIsRaisedAgain() {
+        // Given
+        settle();
+        planIssued();
+        afterWriting.add(() -> writtenByTheReader(
+                present -> present.after(List.of(mark(ClockMark.Action.START, null)), true, day("2022-05-21"), NOW)));
+
+        // When
+        settle();
+        assertThat(raised()).singleElement().matches(alert -> !alert.state().isOpen());
+        settle();
+
+        // Then
+        assertThat(raised()).singleElement().matches(alert -> alert.state().isOpen());
+        assertThat(standing()).hasSize(1);
     }
 
     @Test

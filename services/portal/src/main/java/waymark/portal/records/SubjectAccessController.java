@@ -120,6 +120,7 @@ class SubjectAccessController {
                 case Answer.Done(int _, Doc found, String _, String _) -> {
                     var some = found.docs("items");
                     parts.addAll(alerts(desk, some));
+                    if (!found.texts("away").isEmpty()) away.add(Service.ALERTS);
                     more = some.size() == PORTION;
                 }
                 case Answer.Refused refused -> throw new CannotShow(refused);

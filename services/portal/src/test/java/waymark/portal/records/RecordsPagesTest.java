@@ -338,7 +338,7 @@ class RecordsPagesTest {
                 "{\"items\":[{\"id\":\"%s\"}],\"hidden\":0}".formatted(ID));
         services.to(
                 "GET /w/alerts/" + ID,
-                "{\"id\":\"%s\",\"alertRef\":\"AL-1\",\"title\":\"A plan is missed\",\"status\":\"raised\",\"severity\":\"urgent\",\"level\":1,\"caseReference\":\"R-1\",\"raisedAt\":\"2022-07-06T10:00:00Z\",\"history\":[{\"sequence\":1,\"type\":\"waymark.alerts.raised\",\"effectiveOn\":\"2022-07-06\",\"recordedAt\":\"2022-07-06T10:00:00Z\",\"actor\":\"IRO-02\",\"note\":\"Ring the school.\"}]}"
+                "{\"id\":\"%s\",\"alertRef\":\"AL-1\",\"title\":\"A plan is missed\",\"kind\":\"involvement\",\"rule\":\"ehc-plan\",\"milestone\":\"missed\",\"origin\":\"rule\",\"role\":\"team-manager\",\"status\":\"raised\",\"severity\":\"urgent\",\"level\":1,\"caseReference\":\"R-1\",\"raisedAt\":\"2022-07-06T10:00:00Z\",\"history\":[{\"sequence\":1,\"type\":\"waymark.alerts.raised\",\"effectiveOn\":\"2022-07-06\",\"recordedAt\":\"2022-07-06T10:00:00Z\",\"actor\":\"IRO-02\",\"note\":\"Ring the school.\"}]}"
                         .formatted(ID));
 
         // When
