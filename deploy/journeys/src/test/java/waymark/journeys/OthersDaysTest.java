@@ -157,6 +157,10 @@ final class OthersDaysTest {
 
         // When
         page.navigate(journeys.portal("/involvements?officer=all&locality=Wycombe"));
+        var rows = page.locator("main table tbody tr");
+        var taken = List.of(
+                rows.nth(0).locator("th a").innerText(),
+                rows.nth(1).locator("th a").innerText());
         page.locator("input[name=one]").nth(0).check();
         page.locator("input[name=one]").nth(1).check();
         form.press("Assign those ticked");
@@ -167,7 +171,8 @@ final class OthersDaysTest {
         Accessible.assertAccessible(page);
         var officer = journeys.signedIn("CME-08");
         officer.navigate(journeys.portal("/involvements"));
-        assertThat(officer.locator("main table caption")).containsText("2 involvements");
+        // Others' journeys may have given CME-08 more.
+        for (var reference : taken) assertThat(officer.locator("main table")).containsText(reference);
         officer.locator("main table th a").last().click();
         page.navigate(journeys.portal("/records/audit?actor=CME-08"));
         assertThat(page.locator("main table")).containsText("CME-08");
