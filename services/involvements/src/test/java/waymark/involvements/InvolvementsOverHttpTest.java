@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,7 @@ import waymark.testing.RunningService;
 import waymark.testing.RunningService.Response;
 
 /** An officer's work on involvements, as requests and answers. It is 31 July 2022. */
+@Tag("containers-too")
 class InvolvementsOverHttpTest {
     @RegisterExtension
     static final EmbeddedStack stack = new EmbeddedStack();

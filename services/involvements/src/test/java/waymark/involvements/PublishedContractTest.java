@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,7 @@ import waymark.testing.PublishedEvents;
 import waymark.testing.RunningService;
 
 /** What this service promises others: its events keep to their schemas, and its HTTP side is the one that is checked in. */
+@Tag("containers-too")
 class PublishedContractTest {
     @RegisterExtension
     static final EmbeddedStack stack = new EmbeddedStack();

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +23,7 @@ import waymark.testing.EmbeddedStack;
 import waymark.testing.RunningService;
 
 /** The council's register, sent night after night. */
+@Tag("containers-too")
 class RegisterImportTest {
     private static final String HEADER =
             "involvement_ref,child_ref,opened_on,closed_on,outcome,school_year,sen_status,social_care_status,locality,referred_by\n";
