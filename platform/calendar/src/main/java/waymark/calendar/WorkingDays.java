@@ -49,6 +49,14 @@ public final class WorkingDays {
         return whyNot(day).isEmpty();
     }
 
+    /**
+     * As far as it is known: beyond the years whose bank holidays are known every Monday to Friday counts, for whom it does more harm to get no answer than one a day
+     * early.
+     */
+    public boolean isWorkingDayAsFarAsKnown(LocalDate day) {
+        return day.isAfter(lastDay()) ? day.getDayOfWeek().compareTo(DayOfWeek.FRIDAY) <= 0 : isWorkingDay(day);
+    }
+
     /** Why a day is not a working day: "Saturday", "Sunday" or the bank holiday's name; empty for a working day. */
     public Optional<String> whyNot(LocalDate day) {
         refuseBeyondList(day);

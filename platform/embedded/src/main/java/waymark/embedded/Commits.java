@@ -56,6 +56,19 @@ final class Commits {
         return seen;
     }
 
+    /** Looks at the file between commands: nothing in it is half done, and all of it is committed. */
+    <T> T between(Supplier<T> look) {
+        synchronized (turn) {
+            changing.writeLock().lock();
+            try {
+                file.commit();
+                return look.get();
+            } finally {
+                changing.writeLock().unlock();
+            }
+        }
+    }
+
     private void commit(long number) {
         if (committed >= number) {
             return;

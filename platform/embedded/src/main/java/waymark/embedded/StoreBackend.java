@@ -27,11 +27,14 @@ final class StoreBackend extends H2Backend {
 
     private final Accesses accesses;
     private final Commits commits;
+    private final Moments moments;
 
     StoreBackend(MVStore file, boolean sync, Accesses accesses) {
         // Before super(), which opens the databases that are in the file.
         this.accesses = accesses;
-        this.commits = new Commits(file, sync);
+        var fileCommits = new Commits(file, sync);
+        this.commits = fileCommits;
+        this.moments = new Moments(file, fileCommits);
         super(file);
     }
 
@@ -57,6 +60,7 @@ final class StoreBackend extends H2Backend {
 
     @Override
     public Document handleCommand(Channel channel, String database, String command, Document query) {
+        moments.letGo();
         return switch (command.toLowerCase(Locale.ROOT)) {
             case "hello" ->
                 super.handleCommand(channel, database, "isMaster", query).append("isWritablePrimary", true);
@@ -68,6 +72,9 @@ final class StoreBackend extends H2Backend {
                 writes(query)
                         ? commits.change(() -> aggregate(channel, database, command, query))
                         : commits.read(() -> aggregate(channel, database, command, query));
+            case Moments.BEGIN -> moments.begin();
+            case Moments.READ -> moments.read(database, query);
+            case Moments.END -> moments.end();
             case "insert" -> commits.change(() -> insert(channel, database, command, query));
             case "update" -> commits.change(() -> update(channel, database, command, query));
             default -> commits.change(() -> run(channel, database, command, query));

@@ -94,6 +94,55 @@ class EmbeddedStoreTest {
     }
 
     @Test
+    void aMomentIsReadAsItStoodWhateverIsWrittenMeanwhile() {
+        // Given
+        try (var store = EmbeddedStore.start(folder, 0);
+                var client = MongoClients.create(store.uri())) {
+            var cases = cases(client);
+            cases.insertMany(IntStream.range(0, 1_000)
+                    .mapToObj(EmbeddedStoreTest::openCase)
+                    .toList());
+            var alerts = client.getDatabase("alerts").getCollection("raised");
+            alerts.insertOne(new Document("_id", "one"));
+            var admin = client.getDatabase("admin");
+
+            // When
+            var moment = admin.runCommand(new Document("waymarkMoment", 1));
+            for (int round = 0; round < 20; round++) cases.updateMany(eq("authority", "825"), inc("version", 1));
+            cases.deleteOne(eq("_id", "case-7"));
+            cases.insertOne(openCase(1_000));
+            alerts.drop();
+
+            // Then
+            assertThat(moment.getList("collections", String.class))
+                    .containsExactly("alerts.raised", "involvements.cases");
+            assertThat(read(client, moment, "involvements", "cases"))
+                    .isEqualTo(IntStream.range(0, 1_000)
+                            .mapToObj(EmbeddedStoreTest::openCase)
+                            .toList());
+            assertThat(read(client, moment, "alerts", "raised")).containsExactly(new Document("_id", "one"));
+            admin.runCommand(new Document("waymarkMomentEnd", 1));
+            assertThat(catchThrowable(() -> read(client, moment, "involvements", "cases")))
+                    .hasMessageContaining("that moment is over");
+        }
+    }
+
+    private static List<Document> read(MongoClient client, Document moment, String database, String collection) {
+        var documents = new ArrayList<Document>();
+        Long after = null;
+        for (boolean more = true; more; ) {
+            var portion = client.getDatabase(database)
+                    .runCommand(new Document("waymarkMomentRead", collection)
+                            .append("moment", moment.getLong("moment"))
+                            .append("after", after));
+            documents.addAll(portion.getList("documents", Document.class));
+            after = portion.getLong("last");
+            more = !portion.getList("documents", Document.class).isEmpty();
+        }
+        return documents;
+    }
+
+    @Test
     void filtersThatNameAUniqueKeyNeverScan() {
         // Given
         try (var store = EmbeddedStore.start(folder, 0);

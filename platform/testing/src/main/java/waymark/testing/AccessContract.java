@@ -100,7 +100,8 @@ public final class AccessContract {
         boolean asReader = reads || line.path().matches(".*/(searches|glass)");
         boolean audit = line.path().equals("/audit");
         boolean run = line.path().endsWith("/retention-runs");
-        boolean custody = audit || run || line.path().matches(".*/(broken-glass|seen|legal-hold|restriction|erasure)");
+        boolean custody =
+                audit || run || line.path().matches(".*/(broken-glass|unseen|seen|legal-hold|restriction|erasure)");
         return switch (role) {
             case "team-manager" -> true;
             // Every officer may know of a child's cases elsewhere, and whom to call.

@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 public final class CaseServicesStandIn implements AutoCloseable {
     private final HttpServer server;
     private final Set<UUID> hidden = ConcurrentHashMap.newKeySet();
+    private final Set<UUID> opened = ConcurrentHashMap.newKeySet();
     private final Set<UUID> known = ConcurrentHashMap.newKeySet();
     private final Set<UUID> erased = ConcurrentHashMap.newKeySet();
     private final Map<String, Integer> refusing = new ConcurrentHashMap<>();
@@ -62,6 +63,11 @@ public final class CaseServicesStandIn implements AutoCloseable {
 
     public void show(UUID caseId) {
         hidden.remove(caseId);
+    }
+
+    /** Another team's case opens to the caller. */
+    public void open(UUID caseId) {
+        opened.add(caseId);
     }
 
     public void erase(UUID caseId) {
@@ -108,11 +114,17 @@ public final class CaseServicesStandIn implements AutoCloseable {
     }
 
     private String list(String path) {
-        var cases = path.endsWith("/hidden")
-                ? hidden.stream().map("\"%s\""::formatted)
-                : known.stream().map("{\"id\":\"%s\",\"childRef\":\"CYP-1\"}"::formatted);
-        return "{\"%s\":[%s]}"
-                .formatted(path.equals("/referrals") ? "items" : "cases", cases.collect(Collectors.joining(",")));
+        if (path.endsWith("/exceptions"))
+            return "{\"closed\":[%s],\"opened\":[%s]}".formatted(quoted(hidden), quoted(opened));
+        if (path.endsWith("/hidden")) return "{\"cases\":[%s]}".formatted(quoted(hidden));
+        var cases = known.stream()
+                .map("{\"id\":\"%s\",\"childRef\":\"CYP-1\"}"::formatted)
+                .collect(Collectors.joining(","));
+        return "{\"%s\":[%s]}".formatted(path.equals("/referrals") ? "items" : "cases", cases);
+    }
+
+    private static String quoted(Set<UUID> ids) {
+        return ids.stream().map("\"%s\""::formatted).collect(Collectors.joining(","));
     }
 
     private String keeping(UUID id) {

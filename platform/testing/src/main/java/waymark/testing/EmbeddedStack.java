@@ -4,27 +4,37 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
-import waymark.embedded.EmbeddedBroker;
-import waymark.embedded.EmbeddedStore;
 import waymark.events.KafkaConnection;
 
 /**
  * One store and one broker for all test classes of a JVM, in a folder that is removed at the end. They are shared, so a test takes names of its own
- * ({@link #fresh}). Register it as a static field with {@code @RegisterExtension}, or with {@code @ExtendWith} and take it as a parameter.
+ * ({@link #fresh}). Register it as a static field with {@code @RegisterExtension}, or with {@code @ExtendWith} and take it as a parameter. A class with the tag
+ * {@code containers-too} runs a second time under {@code -Pcontainers}, on a real MongoDB and a real Kafka.
  */
-public final class EmbeddedStack implements BeforeAllCallback, AfterAllCallback, ParameterResolver {
+public final class EmbeddedStack implements BeforeAllCallback, AfterAllCallback, ParameterResolver, ExecutionCondition {
     private static final AtomicInteger names = new AtomicInteger();
     private static volatile Running running;
+    private static boolean saidThatNoneIsThere;
+
+    /** The second time a class is left out where there is nothing real to run on, with a line that says so once. */
+    @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        if (!RealServers.areWanted() || RealServers.areThere()) return ConditionEvaluationResult.enabled(null);
+        synchronized (EmbeddedStack.class) {
+            if (!saidThatNoneIsThere) System.out.println(RealServers.ABSENT);
+            saidThatNoneIsThere = true;
+        }
+        return ConditionEvaluationResult.disabled(RealServers.ABSENT);
+    }
 
     @Override
     public void beforeAll(ExtensionContext context) {
@@ -51,11 +61,11 @@ public final class EmbeddedStack implements BeforeAllCallback, AfterAllCallback,
 
     /** The store's address, without a database's name. */
     public String uri() {
-        return running().store.uri();
+        return running().servers.uri();
     }
 
     public String bootstrapServers() {
-        return running().bootstrapServers();
+        return running().servers.bootstrapServers();
     }
 
     public KafkaConnection kafka() {
@@ -64,26 +74,30 @@ public final class EmbeddedStack implements BeforeAllCallback, AfterAllCallback,
 
     /** The name with a number that no other has in this JVM: for a database, or before a topic's name. */
     public String fresh(String name) {
-        return name + "-" + names.incrementAndGet();
+        return name + "-" + names.incrementAndGet() + running().servers.run();
     }
 
     /** An empty database of its own. */
     public MongoDatabase freshDatabase() {
-        return running().client.getDatabase(fresh("test"));
+        return client().getDatabase(fresh("test"));
+    }
+
+    MongoClient client() {
+        return running().client;
     }
 
     /** How many filters read a whole collection, since the start. */
     public long scans() {
-        return running().store.scans();
+        return running().servers.scans();
     }
 
     public void stopBroker() {
-        running().stopBroker();
+        running().servers.stopBroker();
     }
 
     /** Starts a stopped broker again, at the same address and with its data. */
     public void startBroker() {
-        running().startBroker();
+        running().servers.startBroker();
     }
 
     private static Running running() {
@@ -92,57 +106,17 @@ public final class EmbeddedStack implements BeforeAllCallback, AfterAllCallback,
         return now;
     }
 
-    private static final class Running implements AutoCloseable {
-        private final Path folder;
-        private final EmbeddedStore store;
-        private final MongoClient client;
-        private final int brokerPort;
-        private EmbeddedBroker broker;
-
-        private Running(Path folder, EmbeddedStore store, EmbeddedBroker broker) {
-            this.folder = folder;
-            this.store = store;
-            this.broker = broker;
-            client = MongoClients.create(store.uri());
-            var address = broker.bootstrapServers();
-            brokerPort = Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
-        }
-
+    private record Running(Servers servers, MongoClient client) implements AutoCloseable {
         static Running start() {
-            try {
-                var folder = Files.createTempDirectory("waymark-test-");
-                return new Running(
-                        folder,
-                        EmbeddedStore.start(folder.resolve("store"), 0),
-                        EmbeddedBroker.start(folder.resolve("broker"), 0, 0));
-            } catch (IOException noFolder) {
-                throw new IllegalStateException("the embedded stack has no folder for its data", noFolder);
-            }
-        }
-
-        String bootstrapServers() {
-            return "127.0.0.1:" + brokerPort;
-        }
-
-        synchronized void stopBroker() {
-            if (broker == null) return;
-            broker.close();
-            broker = null;
-        }
-
-        synchronized void startBroker() {
-            if (broker == null) broker = EmbeddedBroker.start(folder.resolve("broker"), brokerPort, 0);
+            var servers = RealServers.areWanted() ? RealServers.start() : EmbeddedServers.start();
+            return new Running(servers, MongoClients.create(servers.uri()));
         }
 
         @Override
         public void close() throws IOException {
             running = null;
             client.close();
-            stopBroker();
-            store.close();
-            try (var files = Files.walk(folder)) {
-                for (var file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
-            }
+            servers.close();
         }
     }
 }

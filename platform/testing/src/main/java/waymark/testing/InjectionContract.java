@@ -107,6 +107,7 @@ public final class InjectionContract implements AutoCloseable {
             Class<?> application, String name, EmbeddedStack stack, Path folder, Map<String, Object> settings) {
         var all = new HashMap<>(settings);
         all.put("waymark.searches-a-minute", 1_000_000);
+        all.put("waymark.lookups-a-minute", 1_000_000);
         var clock = TurnableClock.at(LocalDate.of(2022, 7, 31));
         var service = RunningService.start(application, name, stack, clock, folder, all);
         Awaitility.await()
