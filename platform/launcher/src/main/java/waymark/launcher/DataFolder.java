@@ -19,6 +19,7 @@ final class DataFolder implements AutoCloseable {
 
     private static final String OWNER_ONLY = "rw-------";
     private static final String ADDRESSES = "addresses";
+    static final String CHILD_KEY_SECRET = "child-key-secret";
 
     private final Path path;
     private final FileChannel lock;
@@ -64,7 +65,7 @@ final class DataFolder implements AutoCloseable {
      * published before would be found again.
      */
     String childKeySecret() throws IOException {
-        return secret("child-key-secret");
+        return secret(CHILD_KEY_SECRET);
     }
 
     /** The secret that the portal and the demonstration's provider of sign-in share. */
@@ -80,6 +81,11 @@ final class DataFolder implements AutoCloseable {
             writeWhole(file, HexFormat.of().formatHex(secret));
         }
         return Files.readString(file).strip();
+    }
+
+    /** A secret of before, as its owner's alone to read. */
+    void keep(String name, String secret) throws IOException {
+        writeWhole(path.resolve(name), secret);
     }
 
     /** Tells programs beside this one where each part is, for as long as it runs. */

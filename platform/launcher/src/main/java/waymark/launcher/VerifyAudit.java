@@ -2,11 +2,7 @@ package waymark.launcher;
 
 import com.mongodb.client.MongoClients;
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
 import java.util.List;
-import java.util.Properties;
-import waymark.embedded.EmbeddedStore;
 import waymark.web.audit.AuditVerification;
 
 /** Checks the audit trail of a data folder: in the store of the system that runs on it, else in the one that it left there. */
@@ -30,31 +26,13 @@ public final class VerifyAudit {
 
     /** Tells of every chain on standard output and answers whether there was no fault. */
     static boolean verify(Settings settings) throws IOException {
-        if (settings.mongo() != null) return verify(settings.mongo());
-        if (!Files.isDirectory(settings.data().resolve("store"))) {
+        if (!KeptStore.isThere(settings)) {
             System.out.printf("There is nothing in %s to be checked.%n", settings.data());
             return true;
         }
-        try (var folder = DataFolder.open(settings.data());
-                var store = EmbeddedStore.start(folder.of("store"), 0)) {
-            return verify(store.uri());
-        } catch (CannotStart running) {
-            // Its own store cannot be opened twice: it is asked where it is.
-            return verify(addressOfStore(settings));
-        }
-    }
-
-    private static boolean verify(String store) {
-        try (var client = MongoClients.create(store)) {
+        try (var store = KeptStore.open(settings);
+                var client = MongoClients.create(store.uri())) {
             return AuditVerification.verify(client, List.of(), System.out::println);
         }
-    }
-
-    private static String addressOfStore(Settings settings) throws IOException {
-        var addresses = new Properties();
-        try (Reader file = Files.newBufferedReader(settings.data().resolve("addresses"))) {
-            addresses.load(file);
-        }
-        return addresses.getProperty("store");
     }
 }
