@@ -92,6 +92,11 @@ public final class CaseKeeping<S> {
         return known.keeping().access(viewer, outline(known).team());
     }
 
+    /** Whether a case is one of a viewer's teams', restricted or not, or opens to them besides: then its managers see to it who opened it. */
+    public boolean isOfTheirs(Viewer viewer, CaseFile<S> known) {
+        return viewer.isOfTeam(outline(known).team()) || access(viewer, known).isGranted();
+    }
+
     /** What to answer when the child has an open case already; it is not named to somebody to whom it does not open. */
     public Breach secondOpenCase(Viewer viewer, CaseFile<S> open) {
         var breach = kind.secondOpenCase().apply(open);
@@ -197,10 +202,11 @@ public final class CaseKeeping<S> {
     /** A case with glass of it that was broken. */
     public record Broken(UUID id, String reference, Keeping.BrokenGlass glass) {}
 
-    /** Every breaking of the glass of an authority's cases, the latest first. */
-    public List<Broken> brokenGlass(String authority) {
+    /** Every breaking of the glass of the cases of a viewer's teams and of those that open to them besides, the latest first. */
+    public List<Broken> brokenGlass(Viewer viewer) {
         var all = new ArrayList<Broken>();
-        guarded(authority)
+        guarded(viewer.authority()).stream()
+                .filter(known -> isOfTheirs(viewer, known))
                 .forEach(known -> known.keeping()
                         .glass()
                         .forEach(glass -> all.add(new Broken(known.id(), known.reference(), glass))));
@@ -367,20 +373,14 @@ public final class CaseKeeping<S> {
      * <p>Cases that are restricted or whose glass was broken are few and found by an index, so that the condition names those that do not open.
      */
     public Optional<Bson> opening(Viewer viewer) {
-        var closed = new ArrayList<String>();
-        var opened = new ArrayList<String>();
-        for (var known : guarded(viewer.authority())) {
-            var team = outline(known).team();
-            boolean ofTeam = team == null || viewer.teams().contains(team);
-            if (!access(viewer, known).isGranted()) closed.add(known.reference());
-            else if (!ofTeam) opened.add(known.reference());
-        }
+        var exceptions = exceptions(viewer);
         var conditions = new ArrayList<Bson>();
-        if (!closed.isEmpty()) conditions.add(nin("reference", closed));
+        if (!exceptions.closed().isEmpty()) conditions.add(nin("reference", references(exceptions.closed())));
         if (kind.teamField() != null && !viewer.teams().isEmpty()) {
             var teams = new ArrayList<String>(viewer.teams());
             teams.add(null);
             var ofTeam = in(kind.teamField(), teams);
+            var opened = references(exceptions.opened());
             conditions.add(opened.isEmpty() ? ofTeam : or(ofTeam, in("reference", opened)));
         }
         return conditions.isEmpty() ? Optional.empty() : Optional.of(and(conditions));
@@ -398,12 +398,27 @@ public final class CaseKeeping<S> {
                 .orElseGet(ArrayList::new);
     }
 
-    /** As {@link #hidden}, only those that are open to named officers and not to this one: few, however many teams there are. */
-    public List<UUID> restricted(Viewer viewer) {
-        return guarded(viewer.authority()).stream()
-                .filter(known -> access(viewer, known) == Keeping.Access.RESTRICTED)
-                .map(CaseFile::id)
-                .toList();
+    private static List<String> references(List<? extends CaseFile<?>> files) {
+        return files.stream().map(CaseFile::reference).toList();
+    }
+
+    /**
+     * Cases without their histories that open, or do not, whatever their team: few, however many teams there are.
+     *
+     * @param closed open to named officers, and not to this viewer
+     * @param opened another team's, and open to this viewer: by name or by broken glass
+     */
+    public record Exceptions<S>(List<CaseFile<S>> closed, List<CaseFile<S>> opened) {}
+
+    public Exceptions<S> exceptions(Viewer viewer) {
+        var closed = new ArrayList<CaseFile<S>>();
+        var opened = new ArrayList<CaseFile<S>>();
+        for (var known : guarded(viewer.authority())) {
+            var access = access(viewer, known);
+            if (access == Keeping.Access.RESTRICTED) closed.add(known);
+            else if (access.isGranted() && !viewer.isOfTeam(outline(known).team())) opened.add(known);
+        }
+        return new Exceptions<>(closed, opened);
     }
 
     /**

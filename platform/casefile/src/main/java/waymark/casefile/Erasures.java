@@ -9,10 +9,12 @@ import com.mongodb.client.model.Updates;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.bson.Document;
 import org.slf4j.Logger;
@@ -40,8 +42,15 @@ public final class Erasures {
     private final String kind;
     private final MongoCollection<Document> collection;
     private final Producer<String, byte[]> producer;
+    private final Consumer<Collection<UUID>> here;
 
-    Erasures(String kind, MongoCollection<Document> collection, Producer<String, byte[]> producer) {
+    /** @param here takes the ids of erased cases before they are told, to erase what this service keeps beside them; it may be given one again */
+    Erasures(
+            String kind,
+            MongoCollection<Document> collection,
+            Producer<String, byte[]> producer,
+            Consumer<Collection<UUID>> here) {
+        this.here = here;
         this.kind = kind;
         this.collection = collection;
         this.producer = producer;
@@ -61,6 +70,10 @@ public final class Erasures {
                 .projection(Projections.include("authority", "erased"))
                 .limit(PORTION)
                 .into(new ArrayList<>());
+        if (untold.isEmpty()) return false;
+        here.accept(untold.stream()
+                .map(document -> UUID.fromString(document.getString("_id")))
+                .toList());
         for (var document : untold) {
             var sent = producer.send(CloudEventRecords.write(TOPIC, event(document), 1));
             sending.put(document.getString("_id"), sent);

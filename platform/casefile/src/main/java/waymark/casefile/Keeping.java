@@ -59,8 +59,7 @@ public record Keeping(Restriction restriction, List<BrokenGlass> glass, LegalHol
     /** @param team the case's; null where it has none */
     public Access access(Viewer viewer, String team) {
         boolean named = restriction == null || restriction.officers().contains(viewer.actor());
-        boolean ofTeam =
-                team == null || viewer.teams().isEmpty() || viewer.teams().contains(team);
+        boolean ofTeam = viewer.isOfTeam(team);
         // Whoever is named for a case may open it, whichever team has it.
         if (named && (ofTeam || restriction != null)) return Access.OPEN;
         var broken = glass.stream()

@@ -81,14 +81,18 @@ public final class Publication implements Consumer<Unpublished>, AutoCloseable {
 
     private record Sending(Unpublished written, CaseEvent event, Future<?> acknowledgement) {}
 
-    /** @param sweepEvery how often the store is searched for cases left behind */
+    /**
+     * @param sweepEvery how often the store is searched for cases left behind
+     * @param erased takes the ids of cases whose personal details were erased, maybe more than once, to erase what is kept beside them
+     */
     public Publication(
             CaseKind<?, ?, ?> kind,
             MongoDatabase database,
             Producer<String, byte[]> producer,
             Duration sweepEvery,
+            Consumer<Collection<UUID>> erased,
             MeterRegistry metrics) {
-        this(kind, database, producer, sweepEvery, metrics, MOST_WAITING);
+        this(kind, database, producer, sweepEvery, erased, metrics, MOST_WAITING);
     }
 
     Publication(
@@ -96,12 +100,13 @@ public final class Publication implements Consumer<Unpublished>, AutoCloseable {
             MongoDatabase database,
             Producer<String, byte[]> producer,
             Duration sweepEvery,
+            Consumer<Collection<UUID>> erased,
             MeterRegistry metrics,
             int mostWaiting) {
         topic = kind.topic();
         collection = database.getCollection(kind.name()).withWriteConcern(WriteConcern.MAJORITY);
         this.producer = producer;
-        erasures = new Erasures(kind.name(), collection, producer);
+        erasures = new Erasures(kind.name(), collection, producer, erased);
         sweepEveryNanos = sweepEvery.toNanos();
         waiting = new LinkedBlockingQueue<>(mostWaiting);
         published = Counter.builder("waymark.publication.events")
@@ -163,6 +168,19 @@ public final class Publication implements Consumer<Unpublished>, AutoCloseable {
         cases += begin(portion);
         sweepSoon = true;
         return cases;
+    }
+
+    /**
+     * Changes the document of a case that is being restored as {@link #republishAll} would change it in the store: whatever Kafka has of it, its whole history is published, and its erasure
+     * told. A document that is no case's stays as it is.
+     */
+    public static void beginAnew(Document restored) {
+        if (!(restored.get("published") instanceof Document published)
+                || !(published.get("generation") instanceof Integer generation)) return;
+        var id = restored.getString("_id");
+        published.append("generation", generation + 1).append("upTo", 0);
+        restored.append("behind", id);
+        if (restored.containsKey("erased")) restored.append(Erasures.UNTOLD, id);
     }
 
     private long begin(List<UpdateOneModel<Document>> generations) {

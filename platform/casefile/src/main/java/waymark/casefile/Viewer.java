@@ -9,4 +9,9 @@ import java.util.Set;
  * @param teams codes of those whose cases open, beside the cases that have no team; empty for every team's
  * @param today the business day, for how long broken glass stays open
  */
-public record Viewer(String authority, String actor, Set<String> teams, LocalDate today) {}
+public record Viewer(String authority, String actor, Set<String> teams, LocalDate today) {
+    /** @param team null where a case has none */
+    boolean isOfTeam(String team) {
+        return team == null || teams.isEmpty() || teams.contains(team);
+    }
+}

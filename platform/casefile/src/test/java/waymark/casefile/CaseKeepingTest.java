@@ -158,11 +158,12 @@ class CaseKeepingTest {
         done(keeping.seeGlass(MANAGER, id, 1));
         assertThat(done(keeping.seeGlass(OFFICER, id, 1)).changed()).isFalse();
         assertThat(keeping.seeGlass(MANAGER, id, 2)).isInstanceOf(Answer.Unknown.class);
-        assertThat(keeping.brokenGlass("825"))
+        assertThat(keeping.brokenGlass(viewer("TM-01")))
                 .singleElement()
                 .satisfies(broken -> assertThat(broken.glass().seenBy()).isEqualTo("TM-01"))
                 .satisfies(broken -> assertThat(broken.glass().reason()).isEqualTo("The school is on the telephone."));
-        assertThat(keeping.brokenGlass("826")).isEmpty();
+        assertThat(keeping.brokenGlass(new Viewer("826", "TM-01", Set.of(), DAY)))
+                .isEmpty();
     }
 
     @Test

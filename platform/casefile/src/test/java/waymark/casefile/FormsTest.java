@@ -53,6 +53,18 @@ class FormsTest {
     }
 
     @Test
+    void whatALaterReleaseKeepsBesideIsLeftOutByOneOfBefore() {
+        // Given
+        var state = new Errand.UnderWay(DAY, Urgency.NONE, false, new Route(List.of("baker"), Map.of()), List.of(DAY));
+        var later = states.write(state).append("addedLater", "anything");
+
+        // Then
+        assertThat(states.read(later)).isEqualTo(state);
+        assertThat(events.read("waymark.errands.step-taken", "{\"takenOn\": \"2022-02-28\", \"addedLater\": 1}"))
+                .isInstanceOf(Event.StepTaken.class);
+    }
+
+    @Test
     void aConstantsNumberIsAWordOfItsOwn() {
         assertThat(events.write(new Event.Begun(DAY, Urgency.BY_8_SHARP, null, null)))
                 .contains("\"by-8-sharp\"");

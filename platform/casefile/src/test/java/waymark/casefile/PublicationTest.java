@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
@@ -90,6 +91,9 @@ class PublicationTest {
         broker.close();
     }
 
+    /** Of which cases it was said that what is kept beside them is to be erased. */
+    private final Set<UUID> erased = ConcurrentHashMap.newKeySet();
+
     @BeforeEach
     void anew() throws Exception {
         kind = Errand.kind("waymark.errands-" + UUID.randomUUID());
@@ -107,7 +111,7 @@ class PublicationTest {
     }
 
     private Publication publication(Duration sweepEvery, int mostWaiting) {
-        var publication = new Publication(kind, database, producer, sweepEvery, metrics, mostWaiting);
+        var publication = new Publication(kind, database, producer, sweepEvery, erased::addAll, metrics, mostWaiting);
         open.add(publication);
         return publication;
     }
@@ -402,6 +406,29 @@ class PublicationTest {
     }
 
     @Test
+    void whatIsRestoredIsPublishedAsWhatIsPublishedAgain() throws Exception {
+        // Given
+        var publication = publication();
+        var cases = cases(publication);
+        var id = begin(cases, 2);
+        done(cases.keeping().eraseWithCase(BY, id));
+        awaitPublished();
+        publication.close();
+        var errands = database.getCollection("errands");
+        var restored = errands.find().first();
+        Publication.beginAnew(restored);
+        var other = new Document("_id", "no case").append("published", "2026-11-22");
+        Publication.beginAnew(other);
+
+        // When
+        publication.republishAll();
+
+        // Then
+        assertThat(restored).isEqualTo(errands.find().first());
+        assertThat(other).isEqualTo(new Document("_id", "no case").append("published", "2026-11-22"));
+    }
+
+    @Test
     void whatTheQueueCannotHoldIsFoundInTheStore() throws Exception {
         // Given
         var cases = cases(publication(NEVER, 1));
@@ -499,6 +526,7 @@ class PublicationTest {
         // Then
         var told = told(id).getFirst();
         assertThat(told.type()).isEqualTo("waymark.erasures.erased");
+        assertThat(erased).contains(told.caseId());
         assertThat(told.authority()).isEqualTo("825");
         assertThat(told.child()).isNull();
         assertThat(told.actorRole()).isEqualTo("team-manager");

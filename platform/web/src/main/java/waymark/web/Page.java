@@ -8,7 +8,7 @@ import org.springframework.http.HttpStatus;
  *
  * @param page from 0
  * @param total of all pages
- * @param hidden how many more there are that the caller may not open; null where the list is so narrow that the number would tell of whom there is a case
+ * @param hidden how many more there are that the caller may not open; null where the list is so narrow that the number would tell of whom there is a case, and where it cannot be known now
  */
 public record Page<T>(List<T> items, int page, int size, long total, Long hidden) {
     private static final int MOST = 1_000;
@@ -17,6 +17,11 @@ public record Page<T>(List<T> items, int page, int size, long total, Long hidden
     /** A page of a list of which nothing is hidden from anybody. */
     public Page(List<T> items, int page, int size, long total) {
         this(items, page, size, total, 0L);
+    }
+
+    /** Where nobody can say how many more there are. */
+    public Page<T> withoutHidden() {
+        return new Page<>(items, page, size, total, null);
     }
 
     /** @throws Problem where they are out of range */

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -28,8 +29,11 @@ import waymark.web.access.Role;
 final class AuditController {
     private final MongoCollection<Document> collection;
     private final AuditTrail trail;
+    private final Optional<TeamsCases> cases;
 
-    AuditController(MongoDatabase database, AuditTrail trail) {
+    /** @param cases empty where no cases are kept */
+    AuditController(MongoDatabase database, AuditTrail trail, Optional<TeamsCases> cases) {
+        this.cases = cases;
         collection = database.getCollection(Chain.COLLECTION);
         this.trail = trail;
     }
@@ -41,7 +45,7 @@ final class AuditController {
      * @param at by the system clock
      * @param kind null where it was about no cases
      * @param purpose as it follows from role and assignment
-     * @param reason what was given as one; null for ordinary work
+     * @param reason what was given as one; null for ordinary work, once it was erased with its case, and where it is about another team's
      */
     record AuditView(
             String chain,
@@ -56,7 +60,7 @@ final class AuditController {
             String reason,
             String address,
             String traceId) {
-        static AuditView of(Document entry, boolean withReason) {
+        static AuditView of(Document entry, String reason) {
             return new AuditView(
                     entry.getString("chain"),
                     entry.get("number", Number.class).longValue(),
@@ -69,7 +73,7 @@ final class AuditController {
                             .map(UUID::fromString)
                             .toList(),
                     entry.getString("purpose"),
-                    withReason ? entry.getString("reason") : null,
+                    reason,
                     entry.getString("address"),
                     entry.getString("traceId"));
         }
@@ -103,15 +107,24 @@ final class AuditController {
         if (action != null) conditions.add(eq("action", action));
         trail.record(caller, "audit-search", null, List.of(), "audit", null);
         var which = and(conditions);
-        // It is people's own words about a case, and an administrator sees no case.
-        boolean withReason = caller.is(Role.TEAM_MANAGER);
         var entries = collection
                 .find(which)
                 .sort(Sorts.orderBy(Sorts.descending("at"), Sorts.descending("number")))
                 .skip(page * size)
                 .limit(size)
-                .map(entry -> AuditView.of(entry, withReason))
+                .map(entry -> AuditView.of(entry, reason(caller, entry)))
                 .into(new ArrayList<>());
         return new Page<>(entries, page, size, collection.countDocuments(which));
+    }
+
+    /** It is people's own words about a case: an administrator sees no case, and a manager those of their teams. */
+    private String reason(Caller caller, Document entry) {
+        var words = entry.get(Chain.WORDS, Document.class);
+        if (words == null || !caller.is(Role.TEAM_MANAGER)) return null;
+        var about = words.getString("case");
+        boolean isShown = about == null
+                || (cases.isPresent()
+                        && cases.get().isOfTheirs(caller, entry.getString("kind"), UUID.fromString(about)));
+        return isShown ? words.getString("text") : null;
     }
 }

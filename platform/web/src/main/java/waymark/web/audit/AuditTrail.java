@@ -1,12 +1,16 @@
 package waymark.web.audit;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.ne;
 
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.Updates;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -135,9 +139,13 @@ public final class AuditTrail implements AutoCloseable {
                 .append("kind", kind)
                 .append("cases", cases.stream().map(UUID::toString).toList())
                 .append("purpose", purpose)
-                .append("reason", reason)
                 .append("address", origin.address())
                 .append("traceId", origin.traceId());
+        if (reason != null) {
+            var about = cases.size() == 1 ? cases.iterator().next().toString() : null;
+            var words = Chain.words(reason, about);
+            said.append(Chain.WORDS, words).append(Chain.FINGERPRINT, Chain.hashOf(words));
+        }
         var entry = new Waiting(said, new CompletableFuture<>());
         try {
             if (closing || !waiting.offer(entry, PATIENCE_SECONDS, TimeUnit.SECONDS)) throw notRecorded();
@@ -148,6 +156,13 @@ public final class AuditTrail implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw notRecorded();
         }
+    }
+
+    /** Erases what people gave as reasons about some cases, but for the reason of their erasure. That there was one, and who gave it, stays. */
+    public void erase(Collection<UUID> cases) {
+        collection.updateMany(
+                and(in(Chain.WORDS + ".case", cases.stream().map(UUID::toString).toList()), ne("action", "erasure")),
+                Updates.unset(Chain.WORDS));
     }
 
     /** Whose request it was by what its sender says, which is the portal's word for its people, and the address it came from, which nobody can make up. */
@@ -256,6 +271,7 @@ public final class AuditTrail implements AutoCloseable {
                 Indexes.descending("at", "number"),
                 Indexes.ascending("actor", "action")));
         collection.createIndex(Indexes.ascending("chain", "number"));
+        collection.createIndex(Indexes.ascending(Chain.WORDS + ".case"));
         var started = collection
                 .find(eq("action", Chain.STARTED))
                 .sort(Sorts.descending("at"))

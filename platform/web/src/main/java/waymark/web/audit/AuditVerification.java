@@ -14,7 +14,8 @@ import java.util.function.Consumer;
 import org.bson.Document;
 
 /**
- * Checks every chain of the audit trail: its numbers are whole, every hash is that of its entry, every entry and every chain follows the one that it names.
+ * Checks every chain of the audit trail: its numbers are whole, every hash is that of its entry, every entry and every chain follows the one that it names,
+ * and a reason that was not erased is the one that was given.
  * What it cannot see is that the newest entries of the newest chain are missing: the next start names where that chain had come to.
  */
 public final class AuditVerification {
@@ -127,6 +128,9 @@ public final class AuditVerification {
                 && Chain.id(chain, number).equals(entry.get("_id"));
         if (!numbered) return "entry %d is not there; %s stands in its place".formatted(number, entry.get("_id"));
         if (!Chain.hashOf(entry).equals(entry.get("hash"))) return "entry %d was changed".formatted(number);
+        var words = entry.get(Chain.WORDS, Document.class);
+        if (words != null && !Chain.hashOf(words).equals(entry.get(Chain.FINGERPRINT)))
+            return "the words of entry %d were changed".formatted(number);
         if (!previous.equals(entry.get("previous"))) {
             return "entry %d does not follow the one before it".formatted(number);
         }

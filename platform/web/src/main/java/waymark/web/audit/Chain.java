@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.bson.Document;
 
 /**
@@ -17,6 +18,10 @@ final class Chain {
     static final String COLLECTION = "audit";
     static final String STARTED = "started";
     static final String ENDED = "ended";
+    /** Beside an entry, until they are erased. */
+    static final String WORDS = "words";
+    /** In the entry, for good. */
+    static final String FINGERPRINT = "wordsHash";
     /** Before the first entry. */
     static final String NOTHING = "";
 
@@ -26,6 +31,18 @@ final class Chain {
 
     static String id(String chain, long number) {
         return chain + "/" + number;
+    }
+
+    /**
+     * A reason as it stands beside the entry, which has its fingerprint alone: so the words can be erased with the case that they are about, and the chain stays whole. The
+     * salt goes with them, lest anybody find the words by trying.
+     *
+     * @param caseId that they are about; null where about none
+     */
+    static Document words(String text, String caseId) {
+        return new Document("text", text)
+                .append("case", caseId)
+                .append("salt", UUID.randomUUID().toString());
     }
 
     /** @param said what the entry tells; what makes it part of the chain is added */
@@ -42,10 +59,11 @@ final class Chain {
         return entry.getString(HASH);
     }
 
-    /** SHA-256 over all fields but the hash itself, in the order of their names, each with its length. */
+    /** SHA-256 over all fields but the hash itself and the words beside it, in the order of their names, each with its length. */
     static String hashOf(Document entry) {
         var fields = new TreeMap<String, Object>(entry);
         fields.remove(HASH);
+        fields.remove(WORDS);
         var text = new StringBuilder();
         write(fields, text);
         try {

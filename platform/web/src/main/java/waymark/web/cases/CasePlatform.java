@@ -8,7 +8,9 @@ import org.apache.kafka.clients.producer.Producer;
 import org.springframework.core.env.PropertyResolver;
 import tools.jackson.databind.json.JsonMapper;
 import waymark.calendar.BusinessClock;
+import waymark.casefile.Viewer;
 import waymark.events.ChildKeys;
+import waymark.web.Caller;
 import waymark.web.Recorders;
 import waymark.web.audit.AuditTrail;
 
@@ -32,4 +34,9 @@ public record CasePlatform(
         Path folder,
         JsonMapper json,
         AuditTrail audit,
-        PropertyResolver settings) {}
+        PropertyResolver settings) {
+    /** As the cases see a caller. */
+    Viewer viewer(Caller caller) {
+        return new Viewer(caller.authority(), caller.actor(), caller.teams(), clock.today());
+    }
+}

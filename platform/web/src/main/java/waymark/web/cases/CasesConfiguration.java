@@ -21,6 +21,7 @@ import waymark.events.KafkaConnection;
 import waymark.web.Recorders;
 import waymark.web.WaymarkSettings;
 import waymark.web.audit.AuditTrail;
+import waymark.web.audit.TeamsCases;
 
 /** The beans that a service needs to keep cases and publish their events. */
 @Configuration(proxyBeanMethods = false)
@@ -80,6 +81,13 @@ class CasesConfiguration {
                 Stream.concat(publications(kinds).stream().map(Publication::topic), Stream.of(Erasures.TOPIC))
                         .distinct()
                         .toList());
+    }
+
+    @Bean
+    TeamsCases teamsCases(List<KeptCases<?, ?, ?>> kinds) {
+        return (caller, kind, caseId) -> kinds.stream()
+                .filter(cases -> cases.name().equals(kind))
+                .anyMatch(cases -> cases.isOfTheirs(caller, caseId));
     }
 
     private static List<Publication> publications(List<KeptCases<?, ?, ?>> kinds) {

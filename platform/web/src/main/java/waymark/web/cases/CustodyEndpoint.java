@@ -44,6 +44,7 @@ final class CustodyEndpoint<S, V> {
     private final String word;
     private final Counter broken;
     private final SearchLimit searches;
+    private final SearchLimit lookups;
 
     CustodyEndpoint(
             CasePlatform platform,
@@ -65,9 +66,13 @@ final class CustodyEndpoint<S, V> {
                 .description("cases opened by somebody to whom they do not open")
                 .tag("kind", kind)
                 .register(platform.metrics());
-        searches = new SearchLimit(
-                platform.settings().getRequiredProperty("waymark.searches-a-minute", Integer.class),
-                TimeMeter.SYSTEM_MILLISECONDS);
+        searches = limit(platform, "waymark.searches-a-minute", "searched");
+        lookups = limit(platform, "waymark.lookups-a-minute", "asked whether a child is known");
+    }
+
+    private static SearchLimit limit(CasePlatform platform, String setting, String done) {
+        int perMinute = platform.settings().getRequiredProperty(setting, Integer.class);
+        return new SearchLimit(perMinute, done, TimeMeter.SYSTEM_MILLISECONDS);
     }
 
     ResponseEntity<KeepingController.KeepingView> one(Caller caller, UUID id) {
@@ -90,6 +95,7 @@ final class CustodyEndpoint<S, V> {
                     "Name the officers by staff number or account name, %d at most.".formatted(MOST_OFFICERS));
         }
         needed(reason);
+        refuseErased(caller, "restriction", id);
         guard.deciding(caller, "restriction", files.find(caller.authority(), id), id, reason);
         return answer(
                 caller,
@@ -104,8 +110,17 @@ final class CustodyEndpoint<S, V> {
         return answer(caller, "restriction-end", id, keeping.endRestriction(guard.viewer(caller), id));
     }
 
+    /** Before the words of a reason are written, which nobody would erase any more. */
+    private void refuseErased(Caller caller, String action, UUID id) {
+        boolean isErased = files.find(caller.authority(), id)
+                .filter(file -> file.keeping().erasedOn() != null)
+                .isPresent();
+        if (isErased) done(caller, action, id, new Answer.Refused<>(CaseKeeping.ERASED));
+    }
+
     ResponseEntity<KeepingController.KeepingView> breakGlass(Caller caller, UUID id, String reason) {
         needed(reason);
+        refuseErased(caller, "glass", id);
         guard.doing(caller, "glass", id, reason);
         var viewer = guard.viewer(caller);
         var until = WorkingDays.englandAndWales().onOrAfter(viewer.today().plusDays(1));
@@ -114,8 +129,13 @@ final class CustodyEndpoint<S, V> {
         return answer(caller, "glass", id, answer);
     }
 
-    /** Answers the glass and nothing else of a case that need not open to its manager. */
+    /** Answers the glass and nothing else of a case that need not open to its manager, but has to be one of their teams'. */
     ResponseEntity<KeepingController.BrokenGlassView> seeGlass(Caller caller, UUID id, int number) {
+        files.find(caller.authority(), id)
+                .filter(file -> !keeping.isOfTheirs(guard.viewer(caller), file))
+                .ifPresent(_ -> {
+                    throw Answers.notOpening(Keeping.Access.OF_ANOTHER_TEAM);
+                });
         guard.doing(caller, "glass-seen", id, null);
         var seen = done(
                 caller, "glass-seen", id, keeping.seeGlass(platform.recorders().of(caller), id, number));
@@ -125,7 +145,7 @@ final class CustodyEndpoint<S, V> {
     }
 
     KeepingController.BrokenGlassList brokenGlass(Caller caller) {
-        var broken = keeping.brokenGlass(caller.authority());
+        var broken = keeping.brokenGlass(guard.viewer(caller));
         guard.about(
                 caller,
                 "glass-list",
@@ -134,13 +154,30 @@ final class CustodyEndpoint<S, V> {
                 broken.stream().map(KeepingController.BrokenGlassView::of).toList());
     }
 
-    KeepingController.HiddenList hidden(Caller caller, boolean restricted) {
-        var viewer = guard.viewer(caller);
-        return new KeepingController.HiddenList(restricted ? keeping.restricted(viewer) : keeping.hidden(viewer));
+    /** A number alone, of no case, so that nothing is set down of it. */
+    KeepingController.UnseenGlass unseenGlass(Caller caller) {
+        return new KeepingController.UnseenGlass(keeping.brokenGlass(guard.viewer(caller)).stream()
+                .map(CaseKeeping.Broken::glass)
+                .filter(glass -> glass.seenBy() == null && !glass.actor().equals(caller.actor()))
+                .count());
+    }
+
+    KeepingController.HiddenList hidden(Caller caller) {
+        return new KeepingController.HiddenList(keeping.hidden(guard.viewer(caller)));
+    }
+
+    KeepingController.ExceptionList exceptions(Caller caller) {
+        var exceptions = keeping.exceptions(guard.viewer(caller));
+        return new KeepingController.ExceptionList(ids(exceptions.closed()), ids(exceptions.opened()));
+    }
+
+    private List<UUID> ids(List<CaseFile<S>> files) {
+        return files.stream().map(CaseFile::id).toList();
     }
 
     KeepingController.KnownList known(Caller caller, String childRef, Function<String, Bson> ofChild) {
         if (!Forms.CHILD.fits(childRef)) throw Problem.parameter("childRef", "must be " + Forms.CHILD.words());
+        lookups.count(caller);
         var shown = new ArrayList<CaseFile<S>>();
         int restricted = 0;
         for (var file : keeping.ofChild(caller.authority(), ofChild.apply(childRef))) {
@@ -184,6 +221,7 @@ final class CustodyEndpoint<S, V> {
 
     ResponseEntity<KeepingController.KeepingView> hold(Caller caller, UUID id, String reason) {
         needed(reason);
+        refuseErased(caller, "legal-hold", id);
         guard.doing(caller, "legal-hold", id, reason);
         return answer(
                 caller,

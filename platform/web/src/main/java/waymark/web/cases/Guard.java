@@ -29,11 +29,7 @@ final class Guard<S> {
     }
 
     Viewer viewer(Caller caller) {
-        return new Viewer(
-                caller.authority(),
-                caller.actor(),
-                caller.teams(),
-                platform.clock().today());
+        return platform.viewer(caller);
     }
 
     /** @throws Problem where the case does not open to the caller */

@@ -14,7 +14,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestParam;
 import waymark.casefile.CaseFile;
 import waymark.casefile.CaseKeeping;
 import waymark.casefile.Keeping;
@@ -117,8 +116,17 @@ public abstract class KeepingController<S, V> {
     /** @param broken the latest first */
     public record BrokenGlassList(List<BrokenGlassView> broken) {}
 
+    /** @param count how often the glass was broken by others than the caller, and no manager has seen it yet */
+    public record UnseenGlass(long count) {}
+
     /** @param cases ids of those that the caller may not open */
     public record HiddenList(List<UUID> cases) {}
+
+    /**
+     * @param closed ids of those that are open to named officers only, and not to the caller
+     * @param opened ids of other teams' cases that open to the caller, by name or by broken glass
+     */
+    public record ExceptionList(List<UUID> closed, List<UUID> opened) {}
 
     /** @param worker whom to call; null where nobody has the case */
     public record KnownCase(
@@ -184,10 +192,22 @@ public abstract class KeepingController<S, V> {
         return custody.brokenGlass(caller);
     }
 
-    /** The authority's cases that the caller may not open; where {@code restricted} is true, only those that are open to named officers alone, and not those of other teams. */
+    /** How much broken glass waits for the caller to look at it. It names no case, and may be asked every few seconds. */
+    @GetMapping("/broken-glass/unseen")
+    UnseenGlass unseenGlass(Caller caller) {
+        return custody.unseenGlass(caller);
+    }
+
+    /** The authority's cases that the caller may not open. */
     @GetMapping("/hidden")
-    HiddenList hidden(Caller caller, @RequestParam(defaultValue = "false") boolean restricted) {
-        return custody.hidden(caller, restricted);
+    HiddenList hidden(Caller caller) {
+        return custody.hidden(caller);
+    }
+
+    /** The authority's cases that open to the caller, or do not, whatever their team: few, however many teams there are. */
+    @GetMapping("/exceptions")
+    ExceptionList exceptions(Caller caller) {
+        return custody.exceptions(caller);
     }
 
     /** Whether a child is known here, and whom to call: nothing more, for those who work on cases of other kinds. */

@@ -1,12 +1,14 @@
 package waymark.web.cases;
 
 import java.time.LocalDate;
+import java.util.UUID;
 import java.util.function.BiFunction;
 import waymark.casefile.CaseFile;
 import waymark.casefile.CaseFiles;
 import waymark.casefile.CaseKind;
 import waymark.casefile.Publication;
 import waymark.casefile.course.Breach;
+import waymark.web.Caller;
 
 /**
  * The cases of one kind: kept in the store, published to Kafka, and worked on over HTTP. A service declares one as a bean for each of its kinds; its
@@ -22,7 +24,12 @@ public final class KeptCases<S, C, E> implements AutoCloseable {
         this.platform = platform;
         this.kind = kind;
         publication = new Publication(
-                kind, platform.database(), platform.producer(), platform.sweepEvery(), platform.metrics());
+                kind,
+                platform.database(),
+                platform.producer(),
+                platform.sweepEvery(),
+                cases -> platform.audit().erase(cases),
+                platform.metrics());
         try {
             files = new CaseFiles<>(kind, platform.database(), platform.childKeys(), publication);
         } catch (RuntimeException storeAway) {
@@ -47,6 +54,13 @@ public final class KeptCases<S, C, E> implements AutoCloseable {
 
     Publication publication() {
         return publication;
+    }
+
+    /** Whether a case is one of the caller's teams', or opens to them besides. */
+    boolean isOfTheirs(Caller caller, UUID id) {
+        return files.find(caller.authority(), id)
+                .filter(file -> files.keeping().isOfTheirs(platform.viewer(caller), file))
+                .isPresent();
     }
 
     /**

@@ -9,17 +9,20 @@ import org.springframework.http.HttpStatus;
 import waymark.web.Caller;
 import waymark.web.Problem;
 
-/** How often one actor may search the cases of a kind: enough for a day's work, and too little to read the whole register that way. Each instance counts by itself. */
+/** How often one actor may search the cases of a kind, or ask for a child: enough for a day's work, and too little to read the whole register that way. Each instance counts by itself. */
 final class SearchLimit {
     /** More people than one council has; beyond it those who have not searched for a while are forgotten. */
     private static final int MOST_ACTORS = 10_000;
 
     private final int perMinute;
+    private final String done;
     private final TimeMeter time;
     private final Map<String, Bucket> actors = new ConcurrentHashMap<>();
 
-    SearchLimit(int perMinute, TimeMeter time) {
+    /** @param done what they have done too often: {@code searched} */
+    SearchLimit(int perMinute, String done, TimeMeter time) {
         this.perMinute = perMinute;
+        this.done = done;
         this.time = time;
     }
 
@@ -35,8 +38,8 @@ final class SearchLimit {
         throw new Problem(
                         HttpStatus.TOO_MANY_REQUESTS,
                         "search.too-many",
-                        "You have searched %d times within a minute. Wait %d seconds, then search again."
-                                .formatted(perMinute, seconds))
+                        "You have %s %d times within a minute. Wait %d seconds, then try again."
+                                .formatted(done, perMinute, seconds))
                 .retryAfter(seconds);
     }
 

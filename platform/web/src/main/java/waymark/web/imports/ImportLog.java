@@ -2,6 +2,7 @@ package waymark.web.imports;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 
@@ -40,16 +41,19 @@ final class ImportLog {
     ImportLog(String kind, MongoDatabase database) {
         imports = database.getCollection(kind + "-imports").withWriteConcern(WriteConcern.MAJORITY);
         findings = database.getCollection(kind + "-import-findings").withWriteConcern(WriteConcern.MAJORITY);
-        imports.createIndex(Indexes.ascending("authority", "startedAt"));
-        findings.createIndex(Indexes.ascending("authority", "startedAt"));
+        imports.createIndex(Indexes.ascending("startedAt"));
+        findings.createIndex(Indexes.ascending("startedAt"));
     }
 
-    /** Begins one, and forgets the authority's old ones. */
-    Running begin(UUID id, String authority, String sender, long rows) {
-        var now = system.instant();
-        var old = and(eq("authority", authority), lt("startedAt", Date.from(now.minus(KEPT))));
+    /** What is older than ninety days goes. */
+    void forgetOld() {
+        var old = lt("startedAt", keptSince());
         findings.deleteMany(old);
         imports.deleteMany(old);
+    }
+
+    Running begin(UUID id, String authority, String sender, long rows) {
+        var now = system.instant();
         var running = new Running(id, authority, now);
         imports.insertOne(running.tally()
                 .append("_id", id.toString())
@@ -60,6 +64,10 @@ final class ImportLog {
                 .append("state", State.RUNNING.name())
                 .append("rows", rows));
         return running;
+    }
+
+    private Date keptSince() {
+        return Date.from(system.instant().minus(KEPT));
     }
 
     void forget(UUID id) {
@@ -80,7 +88,7 @@ final class ImportLog {
      */
     Optional<ImportReport> find(String authority, String sender, UUID id, boolean runsHere) {
         var silentSince = Date.from(system.instant().minus(SILENCE));
-        var ofAuthority = and(eq("_id", id.toString()), eq("authority", authority));
+        var ofAuthority = and(eq("_id", id.toString()), eq("authority", authority), gte("startedAt", keptSince()));
         var which = sender == null ? ofAuthority : and(ofAuthority, eq("sender", sender));
         if (!runsHere) {
             imports.updateOne(

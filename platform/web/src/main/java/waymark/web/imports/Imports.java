@@ -114,6 +114,7 @@ public final class Imports<C> implements AutoCloseable {
         beats = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofVirtual().name("imports-" + kind + "-beat").factory());
         var _ = beats.scheduleWithFixedDelay(this::beat, BEAT.toMillis(), BEAT.toMillis(), TimeUnit.MILLISECONDS);
+        var _ = beats.scheduleWithFixedDelay(this::forgetOld, 0, 1, TimeUnit.HOURS);
     }
 
     /**
@@ -211,9 +212,10 @@ public final class Imports<C> implements AutoCloseable {
         }
     }
 
-    /** It names children and cases, not all of which open to whoever may send a file; so each reading is set down. */
+    /** It names children and cases, not all of which open to whoever may send a file; so each reading is set down, and others' are for managers of all teams. */
     private ImportReport report(Caller caller, UUID id) {
-        var sender = caller.is(Role.TEAM_MANAGER) ? null : caller.actor();
+        boolean readsAll = caller.is(Role.TEAM_MANAGER) && caller.teams().isEmpty();
+        var sender = readsAll ? null : caller.actor();
         var report = imports.find(caller.authority(), sender, id, runningHere.containsKey(id))
                 .orElseThrow(() -> Problem.notFound("import"));
         audit.record(caller, "import-report", kind, List.of(), "import", id.toString());
@@ -270,6 +272,17 @@ public final class Imports<C> implements AutoCloseable {
 
     private static boolean isUtf8(Charset charset) {
         return charset == null || charset.equals(StandardCharsets.UTF_8) || charset.equals(StandardCharsets.US_ASCII);
+    }
+
+    private void forgetOld() {
+        try {
+            imports.forgetOld();
+        } catch (RuntimeException storeAway) {
+            log.atWarn()
+                    .addKeyValue("kind", kind)
+                    .addKeyValue("fault", storeAway.getClass().getName())
+                    .log("old imports could not be forgotten, and will be in an hour");
+        }
     }
 
     private void beat() {

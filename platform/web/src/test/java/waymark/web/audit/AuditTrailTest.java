@@ -2,8 +2,10 @@ package waymark.web.audit;
 
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.map;
 import static org.awaitility.Awaitility.await;
 
 import com.mongodb.ConnectionString;
@@ -87,14 +89,42 @@ class AuditTrailTest {
                     .containsEntry("actor", "CME-07")
                     .containsEntry("roles", List.of("cme-officer"))
                     .containsEntry("purpose", "own-case")
-                    .containsEntry("reason", "<b>{\"$gt\": 1}")
-                    .containsEntry("number", 2L);
+                    .containsEntry("number", 2L)
+                    .extractingByKey("words", as(map(String.class, Object.class)))
+                    .containsEntry("text", "<b>{\"$gt\": 1}");
         }
         assertThat(AuditVerification.verify(database))
                 .singleElement()
                 .satisfies(chain -> assertThat(chain.fault()).isNull())
                 .satisfies(chain -> assertThat(chain.entries()).isEqualTo(3))
                 .satisfies(chain -> assertThat(chain.ended()).isTrue());
+    }
+
+    @Test
+    void aReasonCanBeErasedWithItsCaseAndNotBeChanged() {
+        // Given
+        var id = UUID.randomUUID();
+        try (var trail = trail()) {
+            trail.record(OFFICER, "glass", "visits", List.of(id), "broken-glass", "Zoë Bell is at the door.");
+            trail.record(OFFICER, "erasure", "visits", List.of(id), "team", "Its time is past.");
+            trail.record(OFFICER, "glass", "visits", List.of(UUID.randomUUID()), "broken-glass", "Another.");
+
+            // When
+            trail.erase(List.of(id));
+        }
+
+        // Then
+        assertThat(entries.find().map(Document::toJson).into(new ArrayList<>()).toString())
+                .contains("Its time is past.", "Another.")
+                .doesNotContain("Zoë");
+        assertThat(AuditVerification.verify(database).getFirst().fault()).isNull();
+
+        // When
+        entries.updateOne(eq("words.text", "Another."), Updates.set("words.text", "A better one."));
+
+        // Then
+        assertThat(AuditVerification.verify(database).getFirst().fault())
+                .isEqualTo("the words of entry 4 were changed");
     }
 
     @Test

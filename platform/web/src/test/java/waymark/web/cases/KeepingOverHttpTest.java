@@ -1,6 +1,7 @@
 package waymark.web.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -112,9 +113,9 @@ class KeepingOverHttpTest {
         assertThat(texts(list.get("items"), "visitRef")).containsExactly("V-2");
         assertThat(list.get("total").asInt() + list.get("hidden").asInt()).isEqualTo(2);
         assertThat(list.get("hidden").asInt()).isOne();
-        for (var hidden : List.of("/visits/hidden", "/visits/hidden?restricted=true")) {
-            assertThat(get(other, hidden).json().get("cases").toString()).isEqualTo("[\"" + id(address) + "\"]");
-        }
+        assertThat(get(other, "/visits/hidden").json().get("cases").toString()).isEqualTo("[\"" + id(address) + "\"]");
+        assertThat(get(other, "/visits/exceptions").json().toString())
+                .isEqualTo("{\"closed\":[\"%s\"],\"opened\":[]}".formatted(id(address)));
         var csv = get(other, "/visits", "Accept", "text/csv").json().asString();
         assertThat(csv).contains("V-2").doesNotContain("V-1");
         var search = call(other, "POST", "/visits/searches", "{\"dateOfBirth\": \"2010-02-03\"}")
@@ -152,11 +153,20 @@ class KeepingOverHttpTest {
         assertThat(broken.json().get("glass").get(0).get("until").asString()).isEqualTo("2022-08-01");
         assertThat(get(other, address).status()).isEqualTo(200);
         assertThat(get(other, "/visits").json().get("hidden").asInt()).isZero();
+        var waits = get(manager, "/visits/broken-glass/unseen");
+        assertThat(waits.json().get("count").asInt()).isOne();
+        assertThat(waits.json().toString()).doesNotContain("V-1");
+        assertThat(audited("?action=glass-list")).as("a number is of no case").isEmpty();
         var listed = get(manager, "/visits/broken-glass").json().get("broken").get(0);
         assertThat(listed.get("actor").asString()).isEqualTo("CME-08");
         assertThat(listed.get("seenBy").isNull()).isTrue();
         var seen = call(manager, "POST", address + "/glass/1/seen", "");
         assertThat(seen.status()).isEqualTo(200);
+        assertThat(get(manager, "/visits/broken-glass/unseen")
+                        .json()
+                        .get("count")
+                        .asInt())
+                .isZero();
         assertThat(seen.json().propertyNames())
                 .containsExactlyInAnyOrder(
                         "id", "reference", "number", "actor", "at", "until", "reason", "seenBy", "seenAt");
@@ -197,10 +207,51 @@ class KeepingOverHttpTest {
         refused(get(ofWycombe, aylesbury), 403, "case.other-team");
         refused(call(ofWycombe, "POST", aylesbury + "/making", "{}"), 403, "case.other-team");
         assertThat(get(ofWycombe, "/visits/hidden").json().get("cases").size()).isOne();
-        assertThat(get(ofWycombe, "/visits/hidden?restricted=true").json().get("cases"))
-                .isEmpty();
+        assertThat(get(ofWycombe, "/visits/exceptions").json().toString()).isEqualTo("{\"closed\":[],\"opened\":[]}");
         assertThat(get(ofWycombe, "/visits/known/C-V-2").json().get("cases").size())
                 .isOne();
+
+        // When
+        call(ofWycombe, "POST", aylesbury + "/glass", "{\"reason\": \"She is at our door.\"}");
+
+        // Then: the managers of its team and of all of them read why
+        for (var its : List.of(manager, manager.inTeams("Aylesbury"))) {
+            assertThat(texts(get(its, "/audit?action=glass").json().get("items"), "reason"))
+                    .containsExactly("She is at our door.");
+            assertThat(get(its, "/visits/broken-glass").json().toString()).contains("She is at our door.");
+        }
+        var ofAnother = new Credentials(authority, "MAN-09", "team-manager").inTeams("Buckingham");
+        assertThat(get(ofAnother, "/audit?action=glass").json().get("total").asInt())
+                .isOne();
+        call(
+                manager,
+                "PUT",
+                aylesbury + "/restriction",
+                "{\"officers\": [\"CME-07\"], \"reason\": \"A known family.\"}");
+        refused(call(ofAnother, "POST", aylesbury + "/glass/1/seen", ""), 403, "case.other-team");
+        for (var words : List.of("/audit?action=glass", "/visits/broken-glass")) {
+            assertThat(get(ofAnother, words).json().toString()).doesNotContain("at our door", "V-2");
+        }
+        assertThat(get(ofWycombe, "/visits/exceptions").json().toString())
+                .isEqualTo("{\"closed\":[],\"opened\":[\"%s\"]}".formatted(id(aylesbury)));
+    }
+
+    @Test
+    void nobodyFindsOutByTryingWhichChildrenAreKnown() {
+        // Given
+        int answered = 0;
+        var last = get(other, "/visits/known/C-1");
+
+        // When
+        while (last.status() == 200) {
+            answered++;
+            last = get(other, "/visits/known/C-" + answered);
+        }
+
+        // Then
+        assertThat(answered).isGreaterThanOrEqualTo(120);
+        assertThat(refused(last, 429, "search.too-many").get("detail").asString())
+                .contains("asked whether a child is known 120 times");
     }
 
     @Test
@@ -248,6 +299,7 @@ class KeepingOverHttpTest {
         refused(call(manager, "POST", address + "/erasure", "{\"reason\": \"Its time is past.\"}"), 409, "case.held");
         refused(call(manager, "DELETE", address + "/legal-hold", ""), 422, "case.reason-needed");
         call(manager, "DELETE", address + "/legal-hold", "{\"reason\": \"It was settled.\"}");
+        assertThat(texts(audited("?action=legal-hold"), "reason")).containsExactly("A claim.");
 
         // When / Then: what was tried and what was refused
         assertThat(texts(audited("?action=erasure"), "reason"))
@@ -267,6 +319,18 @@ class KeepingOverHttpTest {
         assertThat(get(officer, address + "/keeping").json().get("erasedOn").asString())
                 .isEqualTo("2022-07-31");
         assertThat(audited("?action=erasure").size()).isEqualTo(3);
+        for (var refused : List.of("/glass", "/legal-hold", "/restriction")) {
+            var method = refused.equals("/glass") ? "POST" : "PUT";
+            var officers = refused.equals("/restriction") ? "\"officers\": [], " : "";
+            refused(
+                    call(manager, method, address + refused, "{%s\"reason\": \"Zoë is back.\"}".formatted(officers)),
+                    409,
+                    "case.erased");
+        }
+        assertThat(audited("").toString()).doesNotContain("Zoë is back");
+        await().untilAsserted(() -> assertThat(
+                        audited("?action=legal-hold").get(0).get("reason").isNull())
+                .isTrue());
         assertThat(audited("?action=erasure-refused").size()).isEqualTo(2);
         var history = get(officer, address).json();
         assertThat(history.get("history").size()).isEqualTo(2);

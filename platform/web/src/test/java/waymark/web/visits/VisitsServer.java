@@ -74,6 +74,7 @@ public final class VisitsServer implements AutoCloseable {
                         "--server.port=0",
                         "--waymark.as-at=" + asAt,
                         "--waymark.retention.visits=P1M",
+                        "--waymark.sweep-every=1s",
                         "--waymark.folder=" + folder,
                         "--waymark.sign-in.issuer=" + issuer,
                         "--waymark.child-key-secret=a secret for the tests, long enough for a key",
