@@ -395,6 +395,9 @@ class AlertsTest {
         assertThat(set.status()).as(set.text()).isEqualTo(200);
         assertThat(set.json().get("version").asInt()).isEqualTo(1);
         soon(() -> Set.copyOf(standing(service, id)).equals(Set.of("due-in-28d withdrawn", "due-in-50d raised")));
+        assertThat(of(service, id))
+                .filteredOn(alert -> alert.get("milestone").asString().equals("due-in-50d"))
+                .allMatch(alert -> !alert.get("late").asBoolean());
         assertThat(service.put(
                                 MANAGER,
                                 "/alerts/rules",
@@ -486,19 +489,57 @@ class AlertsTest {
     }
 
     @Test
+    void anAlertOpensToTheTeamOfItsCaseAndToWhomTheCaseOpensBesides() {
+        // Given
+        var service = start();
+        var child = stack.fresh("CYP-");
+        var id = cases.referral(child, "south", "2022-03-01", "2022-04-20");
+        soon(() -> !of(service, id).isEmpty());
+        var raise = """
+                {"kind": "referral", "caseId": "%s", "childRef": "%s", "concern": "plan-not-shared-with-child", "asked": "Ring them."}""".formatted(id, child);
+        assertThat(service.post(REVIEWER, "/alerts", raise).status()).isEqualTo(201);
+        int all = of(service, id).size();
+        var list = "/alerts?caseId=" + id;
+        var south = MANAGER.inTeams("south");
+        var north = MANAGER.inTeams("north");
+        assertThat(seen(service, south, list)).isEqualTo(all);
+        assertThat(seen(service, north, list)).isZero();
+
+        // When
+        cases.happens("waymark.referrals.transferred", child, id, "2022-05-01", "{\"team\": \"north\"}");
+
+        // Then
+        soon(() -> seen(service, north, list) == all);
+        assertThat(seen(service, south, list)).isZero();
+
+        // When
+        caseServices.open(id);
+
+        // Then
+        assertThat(seen(service, south, list)).isEqualTo(all);
+    }
+
+    private static int seen(RunningService service, Credentials by, String list) {
+        return service.get(by, list).json().get("total").asInt();
+    }
+
+    @Test
     void whereItsServiceIsAwayNoAlertAboutItsCasesIsShownAndTheOthersAre() {
         // Given
         var service = start();
         var two = two(service);
 
         // When
-        caseServices.refuse("/assessments/hidden", 500);
+        caseServices.refuse("/assessments/exceptions", 500);
 
         // Then
         assertThat(service.get(MANAGER, two.missed()).status()).isEqualTo(503);
         var list = service.get(MANAGER, "/alerts?caseId=" + two.caseId()).json();
         assertThat(list.get("items")).isEmpty();
+        assertThat(list.get("hidden").isNull()).isTrue();
         assertThat(list.get("away").toString()).isEqualTo("[\"assessment\"]");
+        assertThat(service.get(MANAGER, "/alerts/badge").json().get("away").toString())
+                .isEqualTo("[\"assessment\"]");
         assertThat(service.get(Credentials.CME_OFFICER, "/alerts").json().get("away"))
                 .isEmpty();
     }

@@ -11,10 +11,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 import org.bson.conversions.Bson;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestContextHolder;
@@ -22,6 +20,7 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 import tools.jackson.databind.JsonNode;
 import waymark.alerts.domain.Alert;
 import waymark.alerts.domain.Kind;
+import waymark.alerts.events.AlertKinds;
 import waymark.casefile.CaseFile;
 import waymark.web.Caller;
 import waymark.web.Constants;
@@ -31,14 +30,15 @@ import waymark.web.access.Role;
 import waymark.web.cases.Bounds;
 
 /**
- * An alert opens to nobody to whom its case does not: to those alone whose roles work on such cases, and where the case is restricted, to its named officers. Who they are only
- * the service knows that keeps it, so it is asked with the caller's own token; the team stands in the alert itself. An alert about a measure is about no case.
+ * An alert opens to whom its case does, and to nobody else: to those alone whose roles work on such cases, within their teams, and where the case is restricted, to its named
+ * officers. Who they are only the service knows that keeps it, so it is asked with the caller's own token. It says what opens otherwise than by the team, which stands in
+ * the alert itself. An alert about a measure is about no case.
  */
 @Component
 final class AboutCases implements Bounds<Alert> {
     private static final String WARNING = "state.particulars.warning.";
+    private static final String EXCEPTIONS = "/exceptions";
     private static final String AWAY = AboutCases.class.getName() + ".away";
-    private static final String RESTRICTED = "/hidden?restricted=true";
 
     private final CaseServices services;
 
@@ -50,16 +50,18 @@ final class AboutCases implements Bounds<Alert> {
     public Optional<Bson> opening(Caller caller) {
         var asked = new EnumMap<Kind, CompletableFuture<Optional<JsonNode>>>(Kind.class);
         for (var kind : Kind.values()) {
-            if (worksOn(caller, kind)) asked.put(kind, services.ask(kind.keptAs(), RESTRICTED, request()));
+            if (worksOn(caller, kind)) asked.put(kind, services.ask(kind.keptAs(), EXCEPTIONS, request()));
         }
         var readable = new ArrayList<String>();
         var closed = new ArrayList<String>();
+        var opened = new ArrayList<String>();
         var away = new ArrayList<Kind>();
         asked.forEach((kind, answer) -> {
             try {
-                CaseServices.inTime(answer).ifPresent(cases -> {
+                CaseServices.inTime(answer).ifPresent(exceptions -> {
                     readable.add(Constants.code(kind));
-                    ids(cases).forEach(id -> closed.add(id.toString()));
+                    closed.addAll(ids(exceptions.get("closed")));
+                    opened.addAll(ids(exceptions.get("opened")));
                 });
             } catch (Problem notAnswering) {
                 away.add(kind);
@@ -69,7 +71,10 @@ final class AboutCases implements Bounds<Alert> {
         var conditions = new ArrayList<Bson>();
         if (readable.size() < Kind.values().length)
             conditions.add(or(eq(WARNING + "kind", null), in(WARNING + "kind", readable)));
-        if (!closed.isEmpty()) conditions.add(nin(WARNING + "caseId", closed));
+        if (!closed.isEmpty()) conditions.add(nin(AlertKinds.CASE_ID, closed));
+        if (!caller.teams().isEmpty()) {
+            conditions.add(or(AlertKinds.ofTeams(caller.teams()), in(AlertKinds.CASE_ID, opened)));
+        }
         return conditions.isEmpty() ? Optional.empty() : Optional.of(and(conditions));
     }
 
@@ -84,13 +89,18 @@ final class AboutCases implements Bounds<Alert> {
     public boolean isOpening(Caller caller, CaseFile<Alert> file) {
         var warning = file.state().about().warning();
         if (warning.kind() == null) return true;
+        boolean ofTeam = warning.team() == null
+                || caller.teams().isEmpty()
+                || caller.teams().contains(warning.team());
+        var caseId = warning.caseId().toString();
         return worksOn(caller, warning.kind())
-                && CaseServices.inTime(services.ask(warning.kind().keptAs(), RESTRICTED, request()))
-                        .filter(cases -> !ids(cases).contains(warning.caseId()))
+                && CaseServices.inTime(services.ask(warning.kind().keptAs(), EXCEPTIONS, request()))
+                        .filter(exceptions -> !ids(exceptions.get("closed")).contains(caseId)
+                                && (ofTeam || ids(exceptions.get("opened")).contains(caseId)))
                         .isPresent();
     }
 
-    /** Whether a case opens to the caller, its team considered, and still has its personal details: only then may something be written about it. */
+    /** Whether a case opens to the caller, its team considered, and still has its personal details: only then may something be raised about it. */
     boolean isWorkedOn(Caller caller, Kind kind, UUID caseId) {
         return worksOn(caller, kind)
                 && CaseServices.inTime(services.ask(kind.keptAs(), "/" + caseId + "/keeping", request()))
@@ -104,11 +114,8 @@ final class AboutCases implements Bounds<Alert> {
                 || caller.roles().stream().map(Role::code).anyMatch(kind.roles()::contains);
     }
 
-    private static Set<UUID> ids(JsonNode hidden) {
-        return hidden.get("cases")
-                .valueStream()
-                .map(id -> UUID.fromString(id.asString()))
-                .collect(Collectors.toSet());
+    private static List<String> ids(JsonNode ids) {
+        return ids.valueStream().map(JsonNode::asString).toList();
     }
 
     private static HttpServletRequest request() {

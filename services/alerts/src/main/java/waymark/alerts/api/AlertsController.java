@@ -96,10 +96,14 @@ final class AlertsController {
             @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "50") int size) {
         var listed = alerts.list(caller, fields(caller), filters, page, size);
-        return new Listed(listed, aboutCases.away());
+        var away = aboutCases.away();
+        return new Listed(away.isEmpty() ? listed : listed.withoutHidden(), away);
     }
 
-    /** @param away kinds of case whose service does not answer now: alerts about these are left out, because nobody can say to whom they open */
+    /**
+     * @param away kinds of case whose service does not answer now: alerts about these are left out, because nobody can say to whom they open; how many more there are is not
+     *     told then
+     */
     record Listed(@JsonUnwrapped Page<AlertView> page, List<Kind> away) {}
 
     private ListFields fields(Caller caller) {
@@ -114,8 +118,9 @@ final class AlertsController {
      *
      * @param toAcknowledge that nobody has acknowledged and somebody must
      * @param overdue whose response is over its time
+     * @param away kinds of case whose service does not answer now, so that alerts about these are not counted
      */
-    record Badge(long toAcknowledge, long urgent, long overdue, long open) {}
+    record Badge(long toAcknowledge, long urgent, long overdue, long open, List<Kind> away) {}
 
     /** How many of the caller's own alerts there are: those with the caller's staff number, or nobody's and of a role of the caller's. */
     @GetMapping("/badge")
@@ -129,7 +134,7 @@ final class AlertsController {
                         AlertList.urgent(),
                         AlertList.overdue(clock.today()),
                         AlertList.open()));
-        return new Badge(counts.get(0), counts.get(1), counts.get(2), counts.get(3));
+        return new Badge(counts.get(0), counts.get(1), counts.get(2), counts.get(3), aboutCases.away());
     }
 
     /** One alert with its history. */
@@ -190,10 +195,20 @@ final class AlertsController {
         var instruction =
                 new Instruction<AlertCommand>(raise, words(body), Map.of(), Preconditions.version(null), request);
         var raised = alerts.open(caller, Filing.ofKey(id, childKey, reference, instruction));
-        // Erased in this very moment: then what was just written is, too.
-        if (!erasedCases.among(List.of(body.caseId())).isEmpty())
-            kept.files().keeping().eraseWithCase(recorders.of(caller), id);
+        followCase(caller, id, childKey, body.caseId());
         return raised;
+    }
+
+    /** What became of the case in this very moment becomes of what was just written, too. */
+    private void followCase(Caller caller, UUID id, UUID childKey, UUID caseId) {
+        var by = recorders.of(caller);
+        if (!erasedCases.among(List.of(caseId)).isEmpty())
+            kept.files().keeping().eraseWithCase(by, id);
+        var about = watches.find(caller.authority() + "/" + childKey)
+                .watch()
+                .cases()
+                .get(caseId);
+        var _ = kept.files().execute(by, id, Instruction.of(new AlertCommand.Move(about.team(), by.recordedAt())));
     }
 
     private UUID child(Caller caller, Requests.Raising body) {

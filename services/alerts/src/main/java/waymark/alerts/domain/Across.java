@@ -20,6 +20,7 @@ final class Across {
 
     private Across() {}
 
+    /** Whenever it becomes known anew, it is told of anew. */
     static Stream<Condition> knownToSocialCare(Rule.Set set, Watch watch, UUID caseId, WatchedCase involvement) {
         if (!involvement.isOpen()) return Stream.of();
         boolean open = OPEN_TO_SOCIAL_CARE.contains(Objects.toString(involvement.socialCareStatus()));
@@ -29,7 +30,8 @@ final class Across {
                 .filter(WatchedCase::isOpenReferral)
                 .map(referral -> referral.last(What.REFERRED).recordedAt());
         return earliest(Stream.of(said, checked, referred))
-                .map(known -> of(set, caseId, involvement, What.OPENED, "opened", known))
+                .map(known -> of(set, caseId, involvement, What.OPENED, "opened", known)
+                        .of(LondonTime.dateOf(known)))
                 .stream();
     }
 
@@ -55,15 +57,17 @@ final class Across {
         return all.flatMap(Function.identity()).min(Comparator.naturalOrder());
     }
 
+    /** Each spell out of school is told of anew. */
     static Stream<Condition> withInvolvement(Rule.Set set, Watch watch, UUID caseId, WatchedCase referral) {
         return referral.isOpenReferral()
                 ? sinceInvolvement(watch, referral)
-                        .map(opened -> of(set, caseId, referral, What.REFERRED, "referred", opened))
+                        .map(opened -> of(set, caseId, referral, What.REFERRED, "referred", opened)
+                                .of(LondonTime.dateOf(opened)))
                         .stream()
                 : Stream.of();
     }
 
-    /** A plan lasts for years: each spell out of school is told of anew. */
+    /** As {@link #withInvolvement}: a plan lasts for years. */
     static Stream<Condition> planWithInvolvement(Rule.Set set, Watch watch, UUID caseId, WatchedCase assessment) {
         return assessment.hasPlan()
                 ? sinceInvolvement(watch, assessment)

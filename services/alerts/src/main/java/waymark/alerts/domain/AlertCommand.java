@@ -12,7 +12,7 @@ public sealed interface AlertCommand {
     record Raise(Warning warning, String role, String officer, Levels levels, Instant now) implements AlertCommand {}
 
     /**
-     * By the system: a missed day that became known when it was over. It is raised for the record, and settles at once; where it has its alert, nothing is to be done.
+     * By the system: a missed day that became known when it was over. It is raised for the record, and settles at once; where it has its alert, that one settles.
      */
     record Note(Raise raise, Settling why) implements AlertCommand {}
 
@@ -32,6 +32,13 @@ public sealed interface AlertCommand {
      * @param team null for none
      */
     record Reassign(String role, String officer, String team, Instant now) implements AlertCommand {}
+
+    /**
+     * By the system: its case is another team's now. Whoever raised it and whether it has ended, it goes to where its case is seen.
+     *
+     * @param team null for none
+     */
+    record Move(String team, Instant now) implements AlertCommand {}
 
     record Resolve(Outcome outcome, Instant now) implements AlertCommand {}
 

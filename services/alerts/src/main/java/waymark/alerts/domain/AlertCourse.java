@@ -45,6 +45,7 @@ public final class AlertCourse {
                                 LondonTime.dateOf(comment.now()), comment.ownAction(), List.of()));
             case AlertCommand.HandOver handOver -> whileOpen(state, about -> handOver(about, handOver));
             case AlertCommand.Reassign reassign -> reassign(state, reassign);
+            case AlertCommand.Move move -> move(state, move);
             case AlertCommand.Resolve resolve -> whileOpen(state, about -> resolve(about, resolve));
             case AlertCommand.Escalate escalate ->
                 whileOpen(
@@ -91,9 +92,9 @@ public final class AlertCourse {
     }
 
     private static Decision<AlertEvent> note(Alert state, AlertCommand.Note note) {
-        if (!(state instanceof NotRaised)) return nothing();
-        var raised = raised(note.raise());
         var now = note.raise().now();
+        if (!(state instanceof NotRaised)) return settle(state, new AlertCommand.Settle(note.why(), now));
+        var raised = raised(note.raise());
         return accept(List.of(
                 raised,
                 new AlertEvent.Settled(
@@ -151,7 +152,10 @@ public final class AlertCourse {
         var role = handOver.role() == null ? about.role() : handOver.role();
         boolean same = role.equals(about.role()) && Objects.equals(handOver.officer(), about.officer());
         return same
-                ? nothing()
+                ? refuse(
+                        "alert.same-hands",
+                        "officer",
+                        "They have it already. Choose somebody else, or write a comment instead.")
                 : accept(new AlertEvent.HandedOver(
                         LondonTime.dateOf(handOver.now()), role, handOver.officer(), null, null, List.of()));
     }
@@ -164,13 +168,22 @@ public final class AlertCourse {
         boolean follows = about.level() == 1 && about.handedOver() == null;
         var role = follows ? reassign.role() : about.role();
         var officer = follows ? reassign.officer() : about.officer();
+        return assigned(about, role, officer, reassign.team(), reassign.now());
+    }
+
+    private static Decision<AlertEvent> move(Alert state, AlertCommand.Move move) {
+        var about = state.about();
+        return about == null ? nothing() : assigned(about, about.role(), about.officer(), move.team(), move.now());
+    }
+
+    private static Decision<AlertEvent> assigned(
+            Particulars about, String role, String officer, String team, Instant now) {
         boolean same = Objects.equals(role, about.role())
                 && Objects.equals(officer, about.officer())
-                && Objects.equals(reassign.team(), about.warning().team());
+                && Objects.equals(team, about.warning().team());
         return same
                 ? nothing()
-                : accept(new AlertEvent.HandedOver(
-                        LondonTime.dateOf(reassign.now()), role, officer, reassign.team(), true, List.of()));
+                : accept(new AlertEvent.HandedOver(LondonTime.dateOf(now), role, officer, team, true, List.of()));
     }
 
     private static Decision<AlertEvent> resolve(Particulars about, AlertCommand.Resolve resolve) {

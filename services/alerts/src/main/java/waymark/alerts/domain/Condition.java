@@ -2,6 +2,8 @@ package waymark.alerts.domain;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -31,12 +33,34 @@ public record Condition(
 
     /** The same of a spell that began on a day. */
     Condition of(LocalDate spell) {
+        return at(deadline + "/" + spell);
+    }
+
+    /** Under the key under which it has its alert already, as long as it has not ceased to hold: that it is known by another way since is nothing new. */
+    Condition unbroken(Set<Key> raised) {
+        if (rule.family() != Rule.Family.ACROSS_SERVICES) return this;
+        return raised.stream()
+                .filter(key -> key.caseId().equals(caseId)
+                        && key.rule().equals(rule.id())
+                        && key.milestone().equals(milestone)
+                        && entryOf(key.deadline()).equals(entryOf(deadline)))
+                .min(Comparator.comparing(Key::deadline))
+                .map(key -> at(key.deadline()))
+                .orElse(this);
+    }
+
+    private static String entryOf(String deadline) {
+        int slash = deadline.indexOf('/');
+        return slash < 0 ? deadline : deadline.substring(0, slash);
+    }
+
+    private Condition at(String deadline) {
         return new Condition(
                 rule,
                 caseId,
                 about,
                 milestone,
-                deadline + "/" + spell,
+                deadline,
                 severity,
                 toAcknowledge,
                 subject,

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -20,6 +21,7 @@ import waymark.alerts.domain.Alert.Withdrawal;
  * @param raise oldest first
  * @param note missed days that became known when they were over, and had no alert
  * @param reassign alerts whose case was given to somebody else, or may have been meanwhile
+ * @param moved cases that another team has now than when their alerts were told; all of them, whoever raised them, go there
  * @param end alerts that were raised, or may have been, for what holds no more
  * @param ahead to be written before any of that is done
  * @param then what has an alert once all is done
@@ -29,6 +31,7 @@ public record Due(
         List<Condition> raise,
         List<Over> note,
         List<Reassigning> reassign,
+        Map<UUID, Standing.Holder> moved,
         List<Ending> end,
         Standing ahead,
         Standing then,
@@ -45,7 +48,8 @@ public record Due(
     public static Due of(Watch watch, Standing standing, Settings settings, Instant now) {
         var holding = new LinkedHashMap<Condition.Key, Condition>();
         Instant next = null;
-        for (var condition : Rules.conditions(watch, settings)) {
+        for (var found : Rules.conditions(watch, settings)) {
+            var condition = found.unbroken(standing.raised());
             if (condition.holdsAt(now)) holding.put(condition.key(), condition);
             var change = condition.since().isAfter(now) ? condition.since() : condition.until();
             if (change != null && change.isAfter(now) && (next == null || change.isBefore(next))) next = change;
@@ -66,24 +70,29 @@ public record Due(
             if (missed.on() && !standing.isRaised(key) && !standing.over().contains(key))
                 note.add(new Over(missed.condition(), missed.done() ? Settling.PROGRESS : Settling.CASE_ENDED));
         }
-        var holders = new HashMap<UUID, Standing.Holder>();
         var reassign = new ArrayList<Reassigning>();
         holding.forEach((key, condition) -> {
             var holder = Standing.Holder.of(condition.about());
-            if (!holder.equals(Standing.Holder.NOBODY)) holders.put(key.caseId(), holder);
             var rule = settings.of(condition.rule());
             var to = rule.isOfItsOfficer() ? holder : holder.withoutOfficer();
-            boolean another = !holder.equals(standing.holders().getOrDefault(key.caseId(), Standing.Holder.NOBODY));
             // What was about to be raised may have been, for whoever had the case then.
-            boolean given = another
-                    ? standing.raised().contains(key)
-                    : standing.pending().contains(key);
+            boolean given = holder.equals(standing.holder(key.caseId()))
+                    ? standing.pending().contains(key)
+                    : standing.raised().contains(key);
             if (given) reassign.add(new Reassigning(key, rule.role(), to));
+        });
+        var holders = new HashMap<UUID, Standing.Holder>();
+        var moved = new HashMap<UUID, Standing.Holder>();
+        watch.cases().forEach((id, about) -> {
+            var holder = Standing.Holder.of(about);
+            holders.put(id, holder);
+            if (!Objects.equals(holder.team(), standing.holder(id).team())) moved.put(id, holder);
         });
         return new Due(
                 raise,
                 note,
                 reassign,
+                moved,
                 end,
                 standing.ahead(touched(raise, reassign, end)),
                 new Standing(holding.keySet(), Set.of(), over, holders),
@@ -108,7 +117,7 @@ public record Due(
 
     /** Whether anything is to be done now. */
     public boolean isNow() {
-        return !raise.isEmpty() || !note.isEmpty() || !reassign.isEmpty() || !end.isEmpty();
+        return !raise.isEmpty() || !note.isEmpty() || !reassign.isEmpty() || !moved.isEmpty() || !end.isEmpty();
     }
 
     private static Ending ending(

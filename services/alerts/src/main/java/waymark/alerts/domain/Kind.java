@@ -1,6 +1,7 @@
 package waymark.alerts.domain;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The kinds of case that are watched. */
 public enum Kind {
@@ -8,6 +9,8 @@ public enum Kind {
     ASSESSMENT("assessments", "send-coordinator"),
     REFERRAL("referrals", "duty-worker"),
     EARLY_HELP("early-help", "duty-worker");
+
+    private static final List<String> OF_ALL = List.of("reviewing-officer", "team-manager");
 
     private final String keptAs;
     private final String role;
@@ -22,6 +25,11 @@ public enum Kind {
         return keptAs;
     }
 
+    /** The roles that open cases of every kind. */
+    public static List<String> rolesOfAll() {
+        return OF_ALL;
+    }
+
     /** The role whose work such cases are. */
     public String role() {
         return role;
@@ -29,6 +37,6 @@ public enum Kind {
 
     /** All roles that open such cases, and so may be told of one. */
     public List<String> roles() {
-        return List.of(role, "reviewing-officer", "team-manager");
+        return Stream.concat(Stream.of(role), OF_ALL.stream()).toList();
     }
 }

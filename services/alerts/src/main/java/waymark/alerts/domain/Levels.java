@@ -1,6 +1,5 @@
 package waymark.alerts.domain;
 
-import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -40,19 +39,13 @@ public record Levels(List<Integer> days, List<String> roles) {
      * Monday to Friday counts: a response that is due a day too early is better than an alert that nobody gets.
      */
     LocalDate respondBy(int level, Instant from) {
+        var known = WorkingDays.englandAndWales();
         var day = LondonTime.dateOf(from);
-        while (!isWorkingDay(day)) day = day.plusDays(1);
+        while (!known.isWorkingDayAsFarAsKnown(day)) day = day.plusDays(1);
         for (int left = days.get(Math.min(level, top()) - 1); left > 0; left--) {
             do day = day.plusDays(1);
-            while (!isWorkingDay(day));
+            while (!known.isWorkingDayAsFarAsKnown(day));
         }
         return day;
-    }
-
-    private static boolean isWorkingDay(LocalDate day) {
-        var known = WorkingDays.englandAndWales();
-        return day.isAfter(known.lastDay())
-                ? day.getDayOfWeek().compareTo(DayOfWeek.FRIDAY) <= 0
-                : known.isWorkingDay(day);
     }
 }

@@ -92,6 +92,11 @@ public sealed interface RuleSettings {
             if (set.roles().get(above) == null
                     || !set.known().contains(set.roles().get(above)))
                 return levels("roles." + above, "There is no such role.");
+            if (!Kind.rolesOfAll().contains(set.roles().get(above)))
+                return levels(
+                        "roles." + above,
+                        "This role does not open cases of every kind, and alerts of all of them go up. Give one of: "
+                                + String.join(", ", Kind.rolesOfAll()) + ".");
         }
         return set.roles().size() == set.days().size() - 1
                 ? Optional.empty()

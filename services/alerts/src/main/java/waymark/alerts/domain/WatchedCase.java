@@ -100,7 +100,7 @@ public record WatchedCase(
     }
 
     /** Null where it did not happen. */
-    Entry last(What what) {
+    public Entry last(What what) {
         return all(what).reduce((_, later) -> later).orElse(null);
     }
 

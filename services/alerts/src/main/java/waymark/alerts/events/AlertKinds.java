@@ -1,8 +1,13 @@
 package waymark.alerts.events;
 
+import static com.mongodb.client.model.Filters.in;
+
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import org.bson.conversions.Bson;
 import waymark.alerts.domain.Alert;
 import waymark.alerts.domain.AlertCommand;
 import waymark.alerts.domain.AlertCourse;
@@ -22,9 +27,10 @@ public final class AlertKinds {
     public static final String ALERTS = "alerts";
     public static final String TOPIC = Topics.of(ALERTS);
     private static final String SETTINGS = "alert-rules";
-    private static final String TEAM = "state.particulars.warning.team";
+    /** Field of an alert's document: its case's team. */
+    public static final String TEAM = "state.particulars.warning.team";
     /** Field of an alert's document. */
-    static final String CASE_ID = "state.particulars.warning.caseId";
+    public static final String CASE_ID = "state.particulars.warning.caseId";
 
     /** The inbox's order with whatever it can be filtered by; what is over its time; and the alerts of a case and of a child. */
     private static final List<List<String>> LISTED_BY = List.of(
@@ -56,7 +62,7 @@ public final class AlertKinds {
                 taken,
                 LISTED_BY,
                 AlertKinds::outline,
-                TEAM,
+                null,
                 List.of());
     }
 
@@ -75,11 +81,19 @@ public final class AlertKinds {
                 known);
     }
 
+    /** The alerts about cases of some teams, and about those that have none. */
+    public static Bson ofTeams(Set<String> teams) {
+        var all = new ArrayList<String>(teams);
+        all.add(null);
+        return in(TEAM, all);
+    }
+
     /** The one case of an authority's settings. */
     public static UUID settingsOf(String authority) {
         return CaseIds.fromReference(authority, SETTINGS, SETTINGS);
     }
 
+    /** Without its team: its case says to whom it opens. */
     private static Outline outline(Alert alert) {
         var about = alert.about();
         var status = switch (alert) {
@@ -102,7 +116,7 @@ public final class AlertKinds {
                 LondonTime.dateOf(about.raisedAt()),
                 ended == null ? null : LondonTime.dateOf(ended),
                 about.officer(),
-                about.warning().team());
+                null);
     }
 
     private static LocalDate effectiveOn(AlertEvent event) {

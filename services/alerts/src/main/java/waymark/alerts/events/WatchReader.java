@@ -234,7 +234,7 @@ public final class WatchReader implements AutoCloseable {
         Watches.Kept kept(RuleBook rules, Instant now) {
             var authority = key.substring(0, key.indexOf('/'));
             var watch = new Watch(authority, child, cases);
-            var standing = before == null ? Standing.NONE : before.standing();
+            var standing = (before == null ? Standing.NONE : before.standing()).heldBy(begun());
             var settings = rules.of(authority);
             var due = Due.of(watch, standing, settings, now);
             return new Watches.Kept(
@@ -247,6 +247,15 @@ public final class WatchReader implements AutoCloseable {
                     standing,
                     positions,
                     fold.mendings());
+        }
+
+        /** Who has the cases that are new here: there is no alert about these as yet. */
+        private Map<UUID, Standing.Holder> begun() {
+            var begun = new HashMap<UUID, Standing.Holder>();
+            cases.forEach((id, about) -> {
+                if (before == null || !before.watch().cases().containsKey(id)) begun.put(id, Standing.Holder.of(about));
+            });
+            return begun;
         }
 
         @Override

@@ -174,7 +174,14 @@ final class WatchedEvents {
             return changed;
         }
 
+        /** One that has no value as yet of a later period than it was red of is red still. */
         private WatchedCase rated() {
+            var red = present == null ? null : present.last(What.RED);
+            boolean isAwaited = "none".equals(text("rag"))
+                    && !data.has("value")
+                    && red != null
+                    && day("periodTo").isAfter(red.on());
+            if (isAwaited) return present;
             var rated = WatchedCase.begun(null, text("measure"), event.effectiveOn(), event.recordedAt());
             return "red".equals(text("rag")) ? rated.with(entry(What.RED, day("periodTo"))) : rated;
         }

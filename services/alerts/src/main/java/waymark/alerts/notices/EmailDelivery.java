@@ -30,10 +30,10 @@ import org.bson.conversions.Bson;
 import waymark.alerts.domain.Alert;
 import waymark.alerts.domain.AlertCommand;
 import waymark.alerts.domain.AlertEvent;
+import waymark.alerts.events.AlertKinds;
 import waymark.calendar.LondonTime;
 import waymark.casefile.CaseFile;
 import waymark.casefile.CaseFiles;
-import waymark.casefile.Viewer;
 
 /**
  * Writes to people within office hours: about one urgent alert at once, and in the morning about all that are theirs. What it says is as things stand when it is sent, and
@@ -107,34 +107,30 @@ final class EmailDelivery implements Delivery {
         if (found.isEmpty()) return new Result.Dropped("no-recipient");
         var recipient = found.get();
         var today = LondonTime.dateOf(now);
-        var viewer = new Viewer(recipient.authority(), recipient.account(), recipient.teams(), today);
         Letter letter;
         if (notice.channel() == Notice.Channel.DIGEST) {
             if (!recipient.digest()) return new Result.Dropped("not-wanted");
             if (!notice.type().equals(today.toString())) return new Result.Dropped("day-over");
-            var groups = groups(recipient, viewer);
+            var groups = groups(recipient, today);
             if (groups.stream().allMatch(group -> group.count() == 0)) return new Result.Dropped("nothing-to-say");
             letter = Letter.digest(portal, today, groups);
         } else {
             if (!recipient.urgent()) return new Result.Dropped("not-wanted");
             var alert = alerts.find(notice.authority(), notice.alert());
             if (alert.isEmpty() || !alert.get().state().isOpen()) return new Result.Dropped("ended");
-            if (!opens(viewer, alert.get())) return new Result.Dropped("does-not-open");
+            if (!recipient.isTold(alert.get().state().about().warning().team()))
+                return new Result.Dropped("does-not-open");
             letter = Letter.urgent(portal, notice.type(), item(alert.get()));
         }
         mailbox.send(notice.id(), message(notice, recipient, letter, now));
         return new Result.Sent();
     }
 
-    private boolean opens(Viewer viewer, CaseFile<Alert> alert) {
-        return alerts.keeping().access(viewer, alert).isGranted();
-    }
-
     private static Letter.Item item(CaseFile<Alert> alert) {
         return new Letter.Item(alert.id(), alert.state().about());
     }
 
-    private List<Letter.Group> groups(Recipient recipient, Viewer viewer) {
+    private List<Letter.Group> groups(Recipient recipient, LocalDate today) {
         var own = or(
                 eq(ABOUT + "officer", recipient.account()),
                 and(eq(ABOUT + "officer", null), in(ABOUT + "role", recipient.roles())));
@@ -142,25 +138,30 @@ final class EmailDelivery implements Delivery {
         var quiet = and(OPEN, eq(ABOUT + "warning.toAcknowledge", false));
         var toAcknowledge = and(eq("state.status", "raised"), answered);
         var missed = eq(ABOUT + "warning.milestone", "missed");
-        var late = lt(ABOUT + "respondBy", viewer.today().toString());
+        var late = lt(ABOUT + "respondBy", today.toString());
         var routine = eq(ABOUT + "warning.severity", "routine");
+        var mostUrgent = Sorts.ascending(ABOUT + "urgency", ABOUT + "respondBy", "reference");
+        var dueNext = Sorts.ascending(ABOUT + "warning.dueOn", "reference");
         // The most urgent first, and none in two of them.
         return List.of(
-                group("Missed", viewer, own, and(toAcknowledge, missed)),
-                group("To acknowledge", viewer, own, and(toAcknowledge, not(missed))),
-                group("Response overdue", viewer, own, and(eq("state.status", "acknowledged"), answered, late)),
-                group("Due soon", viewer, own, and(quiet, routine)),
-                group("Without activity", viewer, own, and(quiet, not(routine))));
+                group("Missed", recipient, mostUrgent, own, and(toAcknowledge, missed)),
+                group("To acknowledge", recipient, mostUrgent, own, and(toAcknowledge, not(missed))),
+                group(
+                        "Response overdue",
+                        recipient,
+                        mostUrgent,
+                        own,
+                        and(eq("state.status", "acknowledged"), answered, late)),
+                group("Due soon", recipient, dueNext, own, and(quiet, routine)),
+                group("Without activity", recipient, mostUrgent, own, and(quiet, not(routine))));
     }
 
-    private Letter.Group group(String title, Viewer viewer, Bson own, Bson which) {
-        var conditions = new ArrayList<>(List.of(own, which));
-        alerts.keeping().opening(viewer).ifPresent(conditions::add);
-        var filter = and(conditions);
+    private Letter.Group group(String title, Recipient recipient, Bson order, Bson own, Bson which) {
+        var filter =
+                recipient.teams().isEmpty() ? and(own, which) : and(own, which, AlertKinds.ofTeams(recipient.teams()));
         var items = new ArrayList<Letter.Item>();
-        var order = Sorts.ascending(ABOUT + "urgency", ABOUT + "respondBy", "reference");
-        alerts.list(viewer.authority(), filter, order, 0, MOST_LISTED, alert -> items.add(item(alert)));
-        return new Letter.Group(title, alerts.count(viewer.authority(), filter), items);
+        alerts.list(recipient.authority(), filter, order, 0, MOST_LISTED, alert -> items.add(item(alert)));
+        return new Letter.Group(title, alerts.count(recipient.authority(), filter), items);
     }
 
     private MimeMessage message(Notice notice, Recipient recipient, Letter letter, Instant now)

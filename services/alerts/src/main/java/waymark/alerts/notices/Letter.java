@@ -36,13 +36,14 @@ record Letter(String subject, String text, String html) {
 
     private record Paragraph(List<String> lines, URI link) {}
 
-    /** @param event what happened to it: {@code raised}, {@code escalated}, {@code handed-over} */
+    /** @param event what happened to it: {@code raised}, {@code escalated}, {@code handed-over}, {@code reinstated} */
     static Letter urgent(URI portal, String event, Item item) {
         var about = item.about();
         var happened = switch (event) {
             case "escalated" ->
                 "An urgent alert was not resolved and has gone up to level %d.".formatted(about.level());
             case "handed-over" -> "An urgent alert was handed over.";
+            case "reinstated" -> "An urgent alert that had ended holds again.";
             default -> "An urgent alert was raised.";
         };
         return of(

@@ -42,7 +42,7 @@ final class NoticeReader implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(NoticeReader.class);
     private static final String TYPES = AlertKinds.TOPIC + ".";
     /** What calls upon somebody else than before. */
-    private static final List<String> CALLING = List.of("raised", "escalated", "handed-over");
+    private static final List<String> CALLING = List.of("raised", "escalated", "handed-over", "reinstated");
 
     private static final String SETTINGS = "rules-changed";
 
@@ -132,17 +132,20 @@ final class NoticeReader implements AutoCloseable {
             if (type.equals(SETTINGS) || isOld) return;
             var data = data(event);
             boolean hasWebhook = settings.webhooks().containsKey(event.authority());
+            boolean isCalling = CALLING.contains(type);
             boolean isUrgent = type.equals("raised") && isUrgent(data);
             var team = text(data, "team");
-            if (hasWebhook || type.equals("escalated") || type.equals("handed-over")) {
+            if (hasWebhook || (isCalling && !type.equals("raised"))) {
                 var file = alerts.find(event.authority(), event.caseId());
                 if (file.isEmpty()) return;
                 if (hasWebhook) webhooks.add(webhook(event, type, file.get()));
-                var warning = file.get().state().about().warning();
-                isUrgent = warning.severity() == Severity.URGENT && warning.toAcknowledge();
+                var alert = file.get().state();
+                var warning = alert.about().warning();
+                // Of what has ended nobody is called.
+                isUrgent = alert.isOpen() && warning.severity() == Severity.URGENT && warning.toAcknowledge();
                 team = warning.team();
             }
-            if (!isUrgent || !CALLING.contains(type)) return;
+            if (!isUrgent || !isCalling) return;
             for (var recipient : called(event.authority(), team, text(data, "role"), text(data, "officer")))
                 email(Notice.email(
                         event.authority(),

@@ -17,7 +17,7 @@ record OfficeHours(LocalTime from, LocalTime until) {
 
     boolean isOpen(Instant at) {
         var time = LondonTime.timeOf(at).toLocalTime();
-        return WorkingDays.englandAndWales().isWorkingDay(LondonTime.dateOf(at))
+        return WorkingDays.englandAndWales().isWorkingDayAsFarAsKnown(LondonTime.dateOf(at))
                 && !time.isBefore(from)
                 && time.isBefore(until);
     }
@@ -27,7 +27,8 @@ record OfficeHours(LocalTime from, LocalTime until) {
         if (isOpen(at)) return at;
         var days = WorkingDays.englandAndWales();
         var day = LondonTime.dateOf(at);
-        boolean isBefore = LondonTime.timeOf(at).toLocalTime().isBefore(from);
-        return LondonTime.at((isBefore ? days.onOrAfter(day) : days.plus(day, 1)).atTime(from));
+        if (!LondonTime.timeOf(at).toLocalTime().isBefore(from)) day = day.plusDays(1);
+        while (!days.isWorkingDayAsFarAsKnown(day)) day = day.plusDays(1);
+        return LondonTime.at(day.atTime(from));
     }
 }

@@ -1,5 +1,9 @@
 package waymark.alerts.raising;
 
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.ne;
+
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -12,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import waymark.alerts.domain.Alert;
 import waymark.alerts.domain.AlertCommand;
 import waymark.alerts.domain.AlertEvent;
@@ -45,17 +50,21 @@ final class Settlement {
     private final RuleBook rules;
     private final CaseFiles<Alert, AlertCommand, AlertEvent> alerts;
     private final ErasedCases erasedCases;
+    private final Predicate<String> unsettled;
     private final Counter raised;
     private final Counter ended;
     private final Timer delay;
 
+    /** @param unsettled whether more of what is told of a watch may be on its way, so that it has to wait */
     Settlement(
             Watches watches,
             Agenda agenda,
             RuleBook rules,
             CaseFiles<Alert, AlertCommand, AlertEvent> alerts,
             ErasedCases erasedCases,
+            Predicate<String> unsettled,
             MeterRegistry metrics) {
+        this.unsettled = unsettled;
         this.watches = watches;
         this.agenda = agenda;
         this.rules = rules;
@@ -70,17 +79,26 @@ final class Settlement {
     }
 
     /** A watch as it stands in the store, and what is due of it. */
-    private record Work(Watches.Kept kept, Due due) {
-        List<Condition.Key> about() {
-            return due.touched();
-        }
-    }
+    private record Work(Watches.Kept kept, Due due) {}
 
-    /** @param over why its alert settles at once; null where it does not */
-    private record Raising(UUID child, Condition condition, Alert.Settling over) {}
+    /**
+     * @param over why its alert settles at once; null where it does not
+     * @param newlySet whether the rules were set anew since its watch was looked at, so that nobody could have raised it before
+     */
+    private record Raising(UUID child, Condition condition, Alert.Settling over, boolean newlySet) {}
 
     /** @param due of one authority, as they were just read */
     void settle(String authority, Collection<Watches.Kept> due, Instant now) {
+        Collection<Watches.Kept> left = due;
+        while (!left.isEmpty()) {
+            left = settleOnce(authority, left, now).stream()
+                    .filter(kept -> !unsettled.test(kept.key()))
+                    .toList();
+        }
+    }
+
+    /** @return what has to be settled again, because another wrote it meanwhile */
+    private Collection<Watches.Kept> settleOnce(String authority, Collection<Watches.Kept> due, Instant now) {
         var set = rules.of(authority);
         var works = writtenAhead(
                 due.stream()
@@ -91,13 +109,14 @@ final class Settlement {
         raise(by, works, set);
         for (var work : works) {
             for (var one : work.due().reassign()) reassign(by, one);
+            work.due().moved().forEach((caseId, to) -> move(by, caseId, to.team()));
             for (var ending : work.due().end()) end(by, ending);
         }
         var moved = works.stream()
                 .map(work -> work.kept()
                         .with(set.version(), work.due().next(), work.due().then()))
                 .toList();
-        remind(works, watches.move(moved, agenda), now);
+        return remind(works, watches.move(moved, agenda), now);
     }
 
     /** What the reader, or another instance, changed meanwhile is left out, and looked at again. */
@@ -119,31 +138,37 @@ final class Settlement {
     }
 
     /**
-     * The reader carries on what was about to be raised. Another instance that took a watch over may have ended it and forgotten it before it was raised here: it is told
-     * of it again, lest nobody ends the alert.
+     * The reader carries on what was about to be raised. Another instance that took a watch over may have ended it and forgotten it before it was raised here, or have moved its
+     * alerts to another team: it is told of it again, lest nobody ends the alert or it stays where its case is not.
      */
-    private void remind(List<Work> works, Set<String> lost, Instant now) {
-        var unsure = new HashMap<String, List<Condition.Key>>();
+    private Collection<Watches.Kept> remind(List<Work> works, Set<String> lost, Instant now) {
+        var unsure = new HashMap<String, Work>();
         for (var work : works) {
-            if (lost.contains(work.kept().key())) unsure.put(work.kept().key(), work.about());
+            if (lost.contains(work.kept().key())) unsure.put(work.kept().key(), work);
         }
+        var reminded = new HashMap<String, Watches.Kept>();
         while (!unsure.isEmpty()) {
-            var reminded = new ArrayList<Watches.Kept>();
+            var again = new HashMap<String, Watches.Kept>();
             for (var kept : watches.find(unsure.keySet()).values()) {
-                var about = unsure.get(kept.key());
-                if (!kept.standing().raised().containsAll(about))
-                    reminded.add(kept.with(kept.settings(), now, kept.standing().ahead(about)));
+                var due = unsure.get(kept.key()).due();
+                var told = kept.standing().ahead(due.touched()).heldBy(due.moved());
+                if (!told.equals(kept.standing())) again.put(kept.key(), kept.with(kept.settings(), now, told));
             }
-            unsure.keySet().retainAll(watches.move(reminded, agenda));
+            unsure.keySet().retainAll(watches.move(again.values(), agenda));
+            again.forEach((key, kept) -> {
+                if (!unsure.containsKey(key)) reminded.put(key, kept.written());
+            });
         }
+        return reminded.values();
     }
 
     private void raise(Recorder by, List<Work> works, Settings set) {
         var all = new ArrayList<Raising>();
         for (var work : works) {
             var child = work.kept().watch().child();
-            for (var condition : work.due().raise()) all.add(new Raising(child, condition, null));
-            for (var over : work.due().note()) all.add(new Raising(child, over.condition(), over.settling()));
+            boolean newlySet = work.kept().settings() != set.version();
+            for (var condition : work.due().raise()) all.add(new Raising(child, condition, null, newlySet));
+            for (var over : work.due().note()) all.add(new Raising(child, over.condition(), over.settling(), newlySet));
         }
         var erased = erasedCases.among(
                 all.stream().map(one -> one.condition().caseId()).distinct().toList());
@@ -228,7 +253,9 @@ final class Settlement {
                 condition.dueOn(),
                 condition.dueAt(),
                 condition.since(),
-                one.over() != null || Duration.between(from(condition), now).compareTo(LATE) > 0,
+                one.over() != null
+                        || (!one.newlySet()
+                                && Duration.between(from(condition), now).compareTo(LATE) > 0),
                 condition.toAcknowledge());
         var officer = as.isOfItsOfficer() ? about.officer() : null;
         var raise = new AlertCommand.Raise(warning, as.role(), officer, set.levels(), now);
@@ -243,6 +270,21 @@ final class Settlement {
         var command = new AlertCommand.Reassign(
                 one.role(), one.to().officer(), one.to().team(), by.recordedAt());
         var _ = alerts.execute(by, idOf(by.authority(), one.key()), Instruction.of(command));
+    }
+
+    /** All that were ever raised about a case, by whomever. */
+    private void move(Recorder by, UUID caseId, String team) {
+        var elsewhere = new ArrayList<UUID>();
+        alerts.list(
+                by.authority(),
+                and(eq(AlertKinds.CASE_ID, caseId.toString()), ne(AlertKinds.TEAM, team)),
+                null,
+                0,
+                0,
+                alert -> elsewhere.add(alert.id()));
+        for (var id : elsewhere) {
+            var _ = alerts.execute(by, id, Instruction.of(new AlertCommand.Move(team, by.recordedAt())));
+        }
     }
 
     /** Of an alert that was never raised, nothing ends. */

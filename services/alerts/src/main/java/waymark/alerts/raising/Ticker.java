@@ -85,7 +85,7 @@ public final class Ticker implements AutoCloseable {
         this.alerts = alerts;
         this.clock = clock;
         this.every = every;
-        settlement = new Settlement(watches, agenda, rules, alerts, erasedCases, metrics);
+        settlement = new Settlement(watches, agenda, rules, alerts, erasedCases, reader::isUnsettled, metrics);
         escalated = metrics.counter("waymark.alerts.escalated");
         Gauge.builder("waymark.alerts.batch", () -> lastBatch)
                 .description("How many watches the last look found due; a full batch is " + BATCH)

@@ -295,6 +295,40 @@ class AlertCourseTest {
     }
 
     @Test
+    void whoeverRaisedItAndThoughItHasEndedItGoesToTheTeamOfItsCase() {
+        // Given
+        var move = new AlertCommand.Move("north", RAISED.plusSeconds(60));
+        assertThat(when(move)).isEmpty();
+        when(raise(Origin.RULE, true, RAISED));
+        when(new AlertCommand.Settle(Settling.PROGRESS, RAISED.plusSeconds(60)));
+
+        // When / Then
+        assertThat(when(move)).hasSize(1);
+        assertThat(alert).isInstanceOf(Alert.Settled.class);
+        assertThat(alert.about().warning().team()).isEqualTo("north");
+        assertThat(when(move)).isEmpty();
+        alert = AlertCourse.INITIAL;
+        when(raise(Origin.PERSON, true, RAISED));
+        var officer = alert.about().officer();
+        assertThat(when(move)).hasSize(1);
+        assertThat(alert.about().warning().team()).isEqualTo("north");
+        assertThat(alert.about().officer()).isEqualTo(officer);
+    }
+
+    @Test
+    void aMissedDayThatIsOverSettlesTheAlertThatItHas() {
+        // Given
+        var raise = raise(Origin.RULE, true, RAISED);
+        when(raise);
+
+        // When
+        when(new AlertCommand.Note(raise, Settling.PROGRESS));
+
+        // Then
+        assertThat(alert).isInstanceOf(Alert.Settled.class);
+    }
+
+    @Test
     void beyondTheKnownBankHolidaysEveryWeekdayCounts() {
         // Given
         var last = WorkingDays.englandAndWales().lastDay();
@@ -316,6 +350,7 @@ class AlertCourseTest {
         // When / Then
         assertThat(refusal(new AlertCommand.HandOver(null, null, RAISED))).isEqualTo("alert.to-whom");
         when(new AlertCommand.HandOver(null, "SEND-9", RAISED));
+        assertThat(refusal(new AlertCommand.HandOver(null, "SEND-9", RAISED))).isEqualTo("alert.same-hands");
         assertThat(alert.about().officer()).isEqualTo("SEND-9");
         assertThat(alert.about().role()).isEqualTo("send-coordinator");
     }

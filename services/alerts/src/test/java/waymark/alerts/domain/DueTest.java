@@ -380,6 +380,7 @@ class DueTest {
         assertThat(given.reassign())
                 .extracting(Due.Reassigning::to)
                 .containsOnly(new Standing.Holder("SEND-3", "north"));
+        assertThat(given.moved().values()).containsExactly(new Standing.Holder("SEND-3", "north"));
         assertThat(given.isNow()).isTrue();
         assertThat(child.due(given.then(), "2022-05-22").isNow()).isFalse();
         child.changed(1, one -> one.assigned(null, null));
@@ -536,6 +537,40 @@ class DueTest {
         // Then
         assertThat(first.deadline()).isEqualTo("event-1/2022-03-10");
         assertThat(second.deadline()).isEqualTo("event-1/2022-06-01");
+    }
+
+    @Test
+    void whatIsStillKnownByAnotherWayIsNotToldAgainAndWhatIsKnownAnewIs() {
+        // Given
+        var child = new Watched()
+                .with(1, Kind.INVOLVEMENT, What.OPENED, "2022-03-01")
+                .with(2, Kind.REFERRAL, What.REFERRED, "2022-03-05")
+                .with(1, Kind.INVOLVEMENT, What.KNOWN_TO_SOCIAL_CARE, "2022-03-10");
+        var told = child.due("2022-03-11").then();
+
+        // When: the referral ends, and the check still says so
+        child.with(2, Kind.REFERRAL, What.ENDED, "2022-03-20");
+
+        // Then
+        var still = child.due(told, "2022-03-21");
+        assertThat(still.raise()).isEmpty();
+        assertThat(knownToSocialCare(still.then())).isEqualTo(knownToSocialCare(told));
+
+        // When: nothing says so for a while, and then another referral does
+        child.changed(1, one -> one.without(What.KNOWN_TO_SOCIAL_CARE));
+        var quiet = child.due(still.then(), "2022-03-22").then();
+        child.with(3, Kind.REFERRAL, What.REFERRED, "2022-03-25");
+
+        // Then
+        assertThat(knownToSocialCare(quiet)).isEmpty();
+        assertThat(Watched.raised(child.due(quiet, "2022-03-25"))).contains("involvement-known-to-social-care opened");
+        assertThat(knownToSocialCare(child.due(quiet, "2022-03-25").then())).isNotEqualTo(knownToSocialCare(told));
+    }
+
+    private static List<Condition.Key> knownToSocialCare(Standing standing) {
+        return standing.raised().stream()
+                .filter(key -> key.rule().equals("involvement-known-to-social-care"))
+                .toList();
     }
 
     private static Condition.Key about(Due due) {

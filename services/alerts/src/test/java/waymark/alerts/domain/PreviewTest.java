@@ -47,7 +47,7 @@ class PreviewTest {
     }
 
     @Test
-    void whatCameToHoldAgainCountsWhenItFirstDid() {
+    void whatBecameKnownAnewCountsAnew() {
         // Given: known to social care in March, and again in April
         var watched = new Watched()
                 .with(1, Kind.INVOLVEMENT, What.OPENED, "2022-03-01")
@@ -60,7 +60,9 @@ class PreviewTest {
         // When / Then
         assertThat(march(watched))
                 .isEqualTo(Map.of("involvement-known-to-social-care", 1L, "referral-with-involvement", 1L));
-        assertThat(april(watched)).containsOnlyKeys("referral-with-involvement", "no-activity-involvement");
+        assertThat(april(watched))
+                .containsOnlyKeys(
+                        "involvement-known-to-social-care", "referral-with-involvement", "no-activity-involvement");
     }
 
     @Test

@@ -97,6 +97,7 @@ class RuleSettingsTest {
     @CsvSource({
         "5, 70, team-manager, days.1, Give 1 to 60",
         "5, 5, nobody, roles.0, There is no such role",
+        "5, 5, send-coordinator, roles.0, This role does not open cases of every kind",
         "5, 5, , roles, Give working days for each level"
     })
     void theLevelsPlaceAtFaultIsNamed(int first, int second, String role, String field, String words) {

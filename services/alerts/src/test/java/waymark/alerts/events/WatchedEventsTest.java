@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,8 +26,10 @@ import waymark.alerts.domain.Settings;
 import waymark.alerts.domain.Standing;
 import waymark.alerts.domain.Watch;
 import waymark.alerts.domain.WatchedCase;
+import waymark.alerts.domain.WatchedCase.What;
 import waymark.calendar.LondonTime;
 import waymark.events.CaseEvent;
+import waymark.testing.LastRelease;
 
 /** Every example of every event of every service can be watched. */
 class WatchedEventsTest {
@@ -37,22 +40,28 @@ class WatchedEventsTest {
         }
     }
 
+    private static final List<String> SERVICES = List.of("involvements", "assessments", "referrals");
+
+    /** Of this release, of the last one, and of this one as instances of the last read it beside newer ones. */
     static Stream<History> histories() throws IOException {
         var byCase = new LinkedHashMap<String, List<JsonNode>>();
-        for (var service : List.of("involvements", "assessments", "referrals")) {
+        for (var service : SERVICES) {
             try (var files = Files.walk(Path.of("../../contracts/events/" + service))) {
                 files.filter(file -> file.toString().endsWith(".example.json"))
                         .map(WatchedEventsTest::read)
                         .sorted(Comparator.comparing(WatchedEventsTest::sequence))
-                        .forEach(event -> byCase.computeIfAbsent(
-                                        service
-                                                + event.at("/attributes/ce_subject")
-                                                        .asString(),
-                                        _ -> new ArrayList<>())
-                                .add(event));
+                        .forEach(event -> add(byCase, service, event));
             }
+            LastRelease.examples(service).forEach(event -> add(byCase, "last release's " + service, event));
+            LastRelease.readsOfThisRelease(service)
+                    .forEach(event -> add(byCase, "to the last release, " + service, event));
         }
         return byCase.entrySet().stream().map(one -> new History(one.getKey(), one.getValue()));
+    }
+
+    private static void add(Map<String, List<JsonNode>> byCase, String what, JsonNode event) {
+        byCase.computeIfAbsent(what + event.at("/attributes/ce_subject").asString(), _ -> new ArrayList<>())
+                .add(event);
     }
 
     private static JsonNode read(Path file) {
@@ -109,6 +118,34 @@ class WatchedEventsTest {
                 });
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "a later month without a value; 2022-05-31; none; ; true",
+                "the same month whose value was taken back; 2022-04-30; none; ; false",
+                "a later month whose target is gone; 2022-05-31; none; 12.5; false",
+                "a later month on track; 2022-05-31; green; 3; false"
+            })
+    void aRedMeasureStaysRedUntilItsNextValue(String what, String periodTo, String rag, String value, boolean isRed) {
+        // Given
+        var id = UUID.randomUUID();
+        var red = WatchedEvents.evolve(null, rated(id, 1), data("""
+                {"measure": "repeats", "periodFrom": "2022-01-01", "periodTo": "2022-04-30", "rag": "red", "value": 31}"""));
+
+        // When
+        var then = WatchedEvents.evolve(
+                red, rated(id, 2), data("""
+                {"measure": "repeats", "periodFrom": "2022-01-01", "periodTo": "%s", "rag": "%s"%s}""".formatted(periodTo, rag, value == null ? "" : ", \"value\": " + value)));
+
+        // Then
+        assertThat(then.has(What.RED)).as(what).isEqualTo(isRed);
+    }
+
+    private static CaseEvent rated(UUID id, int sequence) {
+        return event("waymark.measures.rated", id, sequence, "2022-06-01");
+    }
+
     private static JsonNode data(String json) {
         return JsonMapper.shared().readTree(json);
     }
@@ -118,9 +155,13 @@ class WatchedEventsTest {
     }
 
     private static CaseEvent happened(UUID id, int sequence, String what, String on) {
+        return event("waymark.involvements." + what, id, sequence, on);
+    }
+
+    private static CaseEvent event(String type, UUID id, int sequence, String on) {
         return new CaseEvent(
                 UUID.randomUUID(),
-                "waymark.involvements." + what,
+                type,
                 "825",
                 UUID.randomUUID(),
                 id,

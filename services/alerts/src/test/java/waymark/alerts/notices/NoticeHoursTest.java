@@ -30,7 +30,10 @@ class NoticeHoursTest {
         "2022-04-29T18:30, 2022-05-03T08:00",
         "2022-05-02T11:00, 2022-05-03T08:00",
         // Christmas to the first working day after it.
-        "2022-12-23T19:00, 2022-12-28T08:00"
+        "2022-12-23T19:00, 2022-12-28T08:00",
+        // Beyond the bank holidays that are known.
+        "2028-12-29T19:00, 2029-01-01T08:00",
+        "2031-05-03T09:00, 2031-05-05T08:00"
     })
     void whatComesOutsideTheHoursWaitsForTheNextWorkingMorning(String came, String goes) {
         // Given / When / Then

@@ -23,9 +23,11 @@ import waymark.alerts.domain.Alert;
 import waymark.alerts.domain.Alert.Settling;
 import waymark.alerts.domain.AlertCommand;
 import waymark.alerts.domain.AlertEvent;
+import waymark.alerts.domain.Concern;
 import waymark.alerts.domain.Kind;
 import waymark.alerts.domain.Levels;
 import waymark.alerts.domain.RuleSettings;
+import waymark.alerts.domain.Severity;
 import waymark.alerts.domain.Standing;
 import waymark.alerts.domain.Watch;
 import waymark.alerts.domain.WatchedCase;
@@ -98,8 +100,8 @@ class SettlementTest {
         watches = new Watches(database);
         var rules = new RuleBook(new CaseFiles<RuleSettings, RuleSettings.Set, RuleSettings.Event>(
                 AlertKinds.settings(), database, childKeys, _ -> {}));
-        settlement =
-                new Settlement(watches, agenda, rules, alerts, new ErasedCases(database), new SimpleMeterRegistry());
+        settlement = new Settlement(
+                watches, agenda, rules, alerts, new ErasedCases(database), _ -> false, new SimpleMeterRegistry());
         var mark = mark(ClockMark.Action.START, null);
         var watched = WatchedCase.begun(Kind.ASSESSMENT, "EHC-1", day("2022-05-20"), NOW)
                 .with(new Entry(1, What.OPENED, day("2021-12-31"), NOW))
@@ -244,8 +246,6 @@ class SettlementTest {
 
         // When
         settle();
-        assertThat(agenda(NOW)).containsExactly(KEY);
-        settle();
 
         // Then
         assertThat(raised()).singleElement().matches(alert -> !alert.state().isOpen());
@@ -349,6 +349,82 @@ class SettlementTest {
             assertThat(alert.state().about().officer()).isEqualTo("SEND-3");
             assertThat(alert.state().about().warning().team()).isEqualTo("north");
         });
+    }
+
+    /** Raised by a reviewing officer while the case was the south team's. */
+    private UUID raisedByAPerson() {
+        settle();
+        var like = raised().getFirst().state().about().warning();
+        var id = UUID.randomUUID();
+        var warning = new Alert.Warning(
+                "AL-MINE",
+                Alert.Origin.PERSON,
+                "reviewing-officer",
+                0,
+                Concern.DELAY_IN_EDUCATION_PROVISION,
+                Severity.URGENT,
+                like.kind(),
+                CASE,
+                like.caseReference(),
+                null,
+                "raised",
+                id.toString(),
+                null,
+                null,
+                null,
+                null,
+                NOW,
+                false,
+                true);
+        var raise = new AlertCommand.Raise(warning, "team-manager", "MAN-1", Levels.USUAL, NOW);
+        alerts.open(BY, Filing.ofKey(id, null, "AL-MINE", Instruction.of(raise)));
+        return id;
+    }
+
+    private List<String> teams() {
+        return raised().stream()
+                .map(alert -> alert.state().about().warning().team())
+                .distinct()
+                .toList();
+    }
+
+    @Test
+    void whatAPersonRaisedAndWhatHasEndedIsSeenByTheTeamThatHasTheCase() {
+        // Given
+        var mine = raisedByAPerson();
+        planIssued();
+        settle();
+
+        // When
+        writtenByTheReader(present -> present.assigned("SEND-3", "north"));
+        settle();
+
+        // Then
+        assertThat(raised()).hasSize(2);
+        assertThat(teams()).containsExactly("north");
+        assertThat(alerts.find("825", mine).orElseThrow().state())
+                .isInstanceOf(Alert.Raised.class)
+                .matches(alert -> alert.about().officer().equals("MAN-1"));
+        assertThat(raised()).filteredOn(alert -> alert.state().isOpen()).hasSize(1);
+        assertThat(agenda(NOW)).isEmpty();
+    }
+
+    @Test
+    void anInstanceThatStalledLeavesNoAlertWithTheTeamThatHadTheCase() {
+        // Given
+        raisedByAPerson();
+        writtenByTheReader(present -> present.assigned("SEND-3", "north"));
+        afterWriting.add(() -> {
+            writtenByTheReader(present -> present.assigned("SEND-4", "south"));
+            settle();
+        });
+
+        // When
+        settle();
+
+        // Then
+        assertThat(teams()).containsExactly("south");
+        assertThat(agenda(NOW)).isEmpty();
     }
 
     private static void end() {
