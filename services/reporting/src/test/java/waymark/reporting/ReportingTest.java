@@ -31,6 +31,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +46,7 @@ import waymark.testing.EmbeddedStack;
 import waymark.testing.RunningService;
 
 /** The whole path from records on the topic to what is answered. Each test has an authority of its own. */
+@Tag("containers-too")
 class ReportingTest {
     @RegisterExtension
     static final EmbeddedStack stack = new EmbeddedStack();

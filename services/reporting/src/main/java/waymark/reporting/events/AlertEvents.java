@@ -183,7 +183,10 @@ public final class AlertEvents {
             case "reinstated" -> {
                 var values = REINSTATED.read(json);
                 yield of(new AlertEvent.Reinstated(
-                        day("reinstatedAt", values), values.moment("reinstatedAt"), values.day("respondBy")));
+                        day("reinstatedAt", values),
+                        values.moment("reinstatedAt"),
+                        values.text("role"),
+                        values.day("respondBy")));
             }
             case "rules-changed" -> {
                 RULES_CHANGED.read(json);

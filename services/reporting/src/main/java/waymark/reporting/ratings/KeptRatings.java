@@ -31,7 +31,7 @@ final class KeptRatings implements AutoCloseable {
             Topics.ensure(admin, List.of(Rating.TOPIC));
         }
         var kind = Rating.kind();
-        publication = new Publication(kind, in.database(), in.producer(), in.sweepEvery(), in.metrics());
+        publication = new Publication(kind, in.database(), in.producer(), in.sweepEvery(), _ -> {}, in.metrics());
         try {
             files = new CaseFiles<>(kind, in.database(), in.childKeys(), publication);
         } catch (RuntimeException storeAway) {

@@ -59,15 +59,15 @@ class AlertFiguresTest {
         // Then
         assertThat(figure(table, "raised", MARCH)).isEqualTo(4L);
         assertThat(figure(table, "resolved", MARCH)).isEqualTo(4L);
-        assertThat(figure(table, "resolvedInTime", MARCH)).isEqualTo(2L);
-        assertThat(figure(table, "resolvedInTimePercent", MARCH)).hasToString("66.7");
+        assertThat(figure(table, "resolvedInTime", MARCH)).isEqualTo(1L);
+        assertThat(figure(table, "resolvedInTimePercent", MARCH)).hasToString("33.3");
         assertThat(figure(table, "resolvedInTimePercent", APRIL)).isNull();
         assertThat(figure(table, "acknowledged", MARCH)).isEqualTo(3L);
         assertThat(figure(table, "averageHoursToAcknowledge", MARCH)).hasToString("2.3");
         assertThat(figure(table, "escalated", MARCH)).isEqualTo(1L);
         assertThat(figure(table, "escalatedByTime", MARCH)).isEqualTo(1L);
         assertThat(by(table, "resolvedInTimePercent", "level", MARCH).toString())
-                .isEqualTo("{1=50.0, 2=100.0}");
+                .isEqualTo("{1=50.0, 2=0.0}");
         assertThat(by(table, "resolved", "role", MARCH).toString())
                 .isEqualTo("{cme-officer=2, head-of-service=1, team-manager=1}");
         var printed = timeliness(table, MARCH);
@@ -82,14 +82,15 @@ class AlertFiguresTest {
         var settled = AlertStory.raised("2025-03-03T09:00:00Z", "\"respondBy\":\"2025-03-10\"")
                 .acknowledged("2025-03-03T10:00:00Z")
                 .escalated("2025-03-04T09:00:00Z", 2, "team-manager", "2025-03-11", false)
-                .settled("2025-03-05T09:00:00Z");
+                .settled("2025-03-05T09:00:00Z")
+                .handedOver("2025-03-06", "team-manager");
         var withdrawn = AlertStory.raised("2025-03-03T09:00:00Z", "\"respondBy\":\"2025-03-10\"")
                 .acknowledged("2025-03-03T10:00:00Z")
                 .withdrawn("2025-03-05T09:00:00Z");
         var again = AlertStory.raised("2025-03-03T09:00:00Z", "\"respondBy\":\"2025-03-10\"")
                 .acknowledged("2025-03-03T10:00:00Z")
                 .settled("2025-03-05T09:00:00Z")
-                .reinstated("2025-03-20T09:00:00Z", "2025-03-27")
+                .reinstatedFor("send-coordinator", "2025-03-20T09:00:00Z", "2025-03-27")
                 .acknowledged("2025-03-20T14:00:00Z")
                 .resolved("2025-03-21T09:00:00Z", "action-taken");
 
@@ -104,6 +105,7 @@ class AlertFiguresTest {
         assertThat(figure(table, "averageHoursToAcknowledge", MARCH)).hasToString("5.0");
         assertThat(figure(table, "averageHoursToResolve", MARCH)).hasToString("24.0");
         assertThat(figure(table, "resolvedInTimePercent", MARCH)).hasToString("100.0");
+        assertThat(by(table, "resolved", "role", MARCH).toString()).isEqualTo("{send-coordinator=1}");
         assertThat(openOn(table, LocalDate.of(2025, 3, 4))).isEqualTo(3L);
         assertThat(openOn(table, LocalDate.of(2025, 3, 5))).isEqualTo(0L);
         assertThat(openOn(table, LocalDate.of(2025, 3, 20))).isEqualTo(1L);
@@ -144,7 +146,8 @@ class AlertFiguresTest {
     void anAlertAboutAMeasureHasNoChildAndAnAuthoritysRulesAreInNoFigure() throws UnreadableEvent {
         // Given
         var measure = AlertStory.aboutMeasure("2025-03-03T09:00:00Z", "repeat-referrals")
-                .settled("2025-03-05T09:00:00Z");
+                .settled("2025-03-05T09:00:00Z")
+                .handedOver("2025-03-06", "team-manager");
         var rules = new CaseStory(AlertStory.TOPIC, AUTHORITY, null, UUID.randomUUID())
                 .and("rules-changed", "2025-03-01", Instant.EPOCH, "\"days\":[5,5]")
                 .and("rules-changed", "2025-03-02", Instant.EPOCH, "\"roles\":[\"team-manager\"]");

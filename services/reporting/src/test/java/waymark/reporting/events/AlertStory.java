@@ -93,6 +93,14 @@ public final class AlertStory {
         return event("reinstated", at, "\"reinstatedAt\":\"%s\",\"respondBy\":\"%s\"".formatted(at, respondBy));
     }
 
+    /** For another role than it was raised for. */
+    public AlertStory reinstatedFor(String role, String at, String respondBy) {
+        return event(
+                "reinstated",
+                at,
+                "\"reinstatedAt\":\"%s\",\"respondBy\":\"%s\",\"role\":\"%s\"".formatted(at, respondBy, role));
+    }
+
     public UUID caseId() {
         return caseId;
     }

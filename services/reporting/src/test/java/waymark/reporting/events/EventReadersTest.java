@@ -405,7 +405,7 @@ class EventReadersTest {
                 .toList();
     }
 
-    private static CaseEvent event(JsonNode example) {
+    static CaseEvent event(JsonNode example) {
         var attributes = example.get("attributes");
         UnaryOperator<String> attribute =
                 name -> attributes.has(name) ? attributes.get(name).asString() : null;

@@ -18,6 +18,7 @@ import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +34,7 @@ import waymark.reporting.domain.cme.Involvements;
 import waymark.testing.EmbeddedStack;
 
 /** What is kept on disk, and what the self-check sees. */
+@Tag("containers-too")
 class FactReaderTest {
     @RegisterExtension
     static final EmbeddedStack stack = new EmbeddedStack();

@@ -46,5 +46,6 @@ public sealed interface AlertEvent {
      */
     record Ended(String how, int on, long at, String outcome) implements AlertEvent {}
 
-    record Reinstated(int on, long at, int respondBy) implements AlertEvent {}
+    /** @param role null where nobody else is called upon than before */
+    record Reinstated(int on, long at, String role, int respondBy) implements AlertEvent {}
 }

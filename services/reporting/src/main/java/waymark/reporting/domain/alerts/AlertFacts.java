@@ -4,6 +4,7 @@ import static waymark.reporting.domain.Days.NONE;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import waymark.reporting.domain.Fact;
 import waymark.reporting.domain.Moments;
 import waymark.reporting.domain.course.Span;
@@ -43,12 +44,22 @@ public record AlertFacts(AlertEvent.Warning warning, List<Stay> stays, List<Held
 
     /** When it was raised, or last held again. */
     long openedAt() {
-        return stays.stream().filter(Stay::opens).toList().getLast().fromAt();
+        return sinceItOpened().findFirst().orElseThrow().fromAt();
     }
 
-    /** Whether it was resolved by the last day in time of the level at which it was resolved. */
+    /** Whether it was resolved by the last day in time of the level at which it was resolved, and no level before had let its own last day pass. */
     boolean resolvedInTime() {
-        return ended(Stay.RESOLVED) && last().respondBy() != NONE && last().until() <= last().respondBy();
+        return ended(Stay.RESOLVED)
+                && last().respondBy() != NONE
+                && last().until() <= last().respondBy()
+                && sinceItOpened().noneMatch(stay -> stay.begun().equals(Stay.ESCALATED_BY_TIME));
+    }
+
+    /** Its stays since it was raised, or last held again. */
+    private Stream<Stay> sinceItOpened() {
+        int opened = stays.size() - 1;
+        while (!stays.get(opened).opens()) opened--;
+        return stays.subList(opened, stays.size()).stream();
     }
 
     /** At the day's end; null before it was raised. */
@@ -105,6 +116,8 @@ public record AlertFacts(AlertEvent.Warning warning, List<Stay> stays, List<Held
 
     private AlertFacts after(AlertEvent event) {
         boolean open = last().ended() == null;
+        // One that has ended goes with its case to another team: nobody is called upon.
+        if (!open && event instanceof AlertEvent.HandedOver) return this;
         if (open == event instanceof AlertEvent.Reinstated) {
             throw new IllegalStateException(open ? "an open alert cannot be reinstated" : "the alert has ended");
         }
@@ -121,9 +134,10 @@ public record AlertFacts(AlertEvent.Warning warning, List<Stay> stays, List<Held
             }
             case AlertEvent.Ended(var how, var on, var at, var why) ->
                 new AlertFacts(warning, with(last().ended(how, on, at), null), held, why);
-            case AlertEvent.Reinstated(var on, var at, var respondBy) -> {
+            case AlertEvent.Reinstated(var on, var at, var role, var respondBy) -> {
                 var again = Stay.begun(Stay.REINSTATED, last().level(), on, at, respondBy);
-                yield new AlertFacts(warning, with(last(), again), held, null);
+                var holders = role == null ? held : held(on, last().level(), role);
+                yield new AlertFacts(warning, with(last(), again), holders, null);
             }
         };
     }

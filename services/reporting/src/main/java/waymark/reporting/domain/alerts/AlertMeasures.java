@@ -88,7 +88,7 @@ final class AlertMeasures {
     private static final Measure<Alerts> RESOLVED_IN_TIME = happened(
             "resolvedInTime",
             "Alerts resolved in time (number)",
-            "Alerts that people resolved in the period on or before the last day for a response at the level at which they resolved it.",
+            "Alerts that people resolved in the period on or before the last day for a response at the level at which they resolved it, and that had not gone a level up before for want of one.",
             Polarity.NEUTRAL,
             Alerts::resolvedOn,
             Alerts::resolvedInTime);
@@ -96,7 +96,7 @@ final class AlertMeasures {
     private static final Measure<Alerts> RESOLVED_IN_TIME_PERCENT = measure(
             "resolvedInTimePercent",
             "Alerts resolved in time",
-            "Of the alerts that people resolved in the period and that called for a response, those resolved on or before the last day for one at the level at which they were resolved. Alerts that ended by themselves are left out.",
+            "Of the alerts that people resolved in the period and that called for a response, those resolved on or before the last day for one at the level at which they were resolved, and that had not gone a level up before for want of one. Alerts that ended by themselves are left out.",
             Unit.PERCENT,
             Polarity.HIGH,
             new Population.On<>(Alerts::resolvedOn, Alerts::timed),
