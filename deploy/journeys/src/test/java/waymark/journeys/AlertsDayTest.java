@@ -193,7 +193,7 @@ final class AlertsDayTest {
 
     /** How many the page says are to acknowledge. */
     private static int waiting(Page page) {
-        return Integer.parseInt(page.locator("#alerts-number [data-alerts]").getAttribute("data-alerts"));
+        return Integer.parseInt(page.locator("#alerts-number [data-waiting]").getAttribute("data-waiting"));
     }
 
     /** Looks again until the list has alerts, or has none. */

@@ -73,7 +73,7 @@ function start() {
 
   async function lookWhetherSignedOut() {
     const answer = await fetch(root.dataset.charts, { headers: ASKED, redirect: 'manual' }).catch(() => null);
-    if (!answer || (answer.status !== 401 && answer.type !== 'opaqueredirect')) return;
+    if (paused || !answer || (answer.status !== 401 && answer.type !== 'opaqueredirect')) return;
     disconnect();
     lostNotice.firstElementChild.textContent = 'You have been signed out. Load the page again to sign in and go on.';
   }
@@ -156,7 +156,8 @@ function start() {
     const began = Date.now();
     try {
       const answer = await fetch(root.dataset.charts, { headers: ASKED, redirect: 'error' });
-      if (answer.ok) put(new DOMParser().parseFromString(await answer.text(), 'text/html'));
+      const text = answer.ok ? await answer.text() : null;
+      if (text !== null && !paused) put(new DOMParser().parseFromString(text, 'text/html'));
     } catch {
       // The next change tries again.
     }
@@ -200,8 +201,13 @@ function start() {
     button.textContent = paused ? 'Resume updates' : 'Pause updates';
     if (paused) {
       disconnect();
+      // Nothing that was on its way changes the page any more or is said: what comes first on resuming has all of it.
       clearTimeout(painting);
-      painting = null;
+      clearTimeout(saying);
+      painting = saying = null;
+      drawAgain = false;
+      moved.clear();
+      unsaid.clear();
       lostSince = null;
       lostNotice.hidden = true;
       state.textContent = asAt + ' Updates paused.';

@@ -6,18 +6,17 @@ document.body.classList.add('js-enabled', 'govuk-frontend-supported');
 govuk();
 moj();
 
-// The number of alerts asks for itself while somebody can see it, and is said only when it has grown.
-const number = document.getElementById('alerts-number');
-if (number) {
-  const said = document.getElementById('alerts-said');
-  const shown = () => Number(number.querySelector('[data-alerts]')?.dataset.alerts ?? 0);
+// The numbers beside the navigation ask for themselves while somebody can see them, and are said only when they have grown.
+const said = document.getElementById('alerts-said');
+for (const number of document.querySelectorAll('[data-number]')) {
+  const shown = () => Number(number.querySelector('[data-waiting]')?.dataset.waiting ?? 0);
   let last = shown();
   number.addEventListener('htmx:beforeRequest', event => {
     if (document.hidden) event.preventDefault();
   });
   number.addEventListener('htmx:afterSwap', () => {
     const now = shown();
-    if (now > last) said.textContent = `${now - last} more to acknowledge: ${now} in your alerts`;
+    if (now > last) said.textContent = `${now - last} more ${number.dataset.more}: ${now} ${number.dataset.all}`;
     else if (now < last) said.textContent = '';
     last = now;
   });

@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Controller;
@@ -162,7 +161,7 @@ class AlertsController {
             parts.add(part(desk, kind, list, inbox));
         });
         model.addAttribute("parts", parts);
-        model.addAttribute("away", away.stream().map(AlertsController::plural).collect(Collectors.joining(" and ")));
+        model.addAttribute("away", Warned.kinds(away));
         model.addAttribute("inbox", inbox);
         model.addAttribute("size", Inbox.SIZE);
         model.addAttribute("kinds", Warned.KINDS);
@@ -172,14 +171,6 @@ class AlertsController {
         model.addAttribute("levels", LEVELS);
         model.addAttribute("manages", desk.person().is(Role.TEAM_MANAGER));
         return "alerts/inbox";
-    }
-
-    private static String plural(String kind) {
-        return switch (kind) {
-            case "assessment" -> "EHC assessments";
-            case "early-help" -> "early help";
-            default -> kind + "s";
-        };
     }
 
     private Row row(Desk desk, Warned alert) {

@@ -32,6 +32,11 @@ final class RuleForms {
             Choice.of("measure", "Measures of the scorecard"),
             Choice.of("person", "Raised by people"));
 
+    /** Who opens cases of every kind, and can be called upon about any. */
+    private static final List<Choice> OF_EVERY_CASE = AlertForms.ROLES.stream()
+            .filter(role -> List.of("reviewing-officer", "team-manager").contains(role.code()))
+            .toList();
+
     private RuleForms() {}
 
     /** What is sent, of what was answered; and what cannot be understood. */
@@ -70,7 +75,7 @@ final class RuleForms {
                 fields.add(Field.one(
                                 ROLES + "." + (at - 1),
                                 "Level %d: who is called upon?".formatted(level),
-                                Choices.of(AlertForms.ROLES))
+                                Choices.of(OF_EVERY_CASE))
                         .required()
                         .initially((subject, _) -> subject.texts(ROLES).get(at - 1)));
             }

@@ -3,6 +3,7 @@ package waymark.portal.cases;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -59,6 +60,19 @@ public record Warned(
             Choice.of("assessment", "EHC assessment"),
             Choice.of("referral", "Contact or referral"),
             Choice.of("early-help", "Early help"));
+
+    /** Kinds of case in words, in the plural: involvements, EHC assessments and early help. */
+    public static String kinds(Collection<String> kinds) {
+        var words = kinds.stream()
+                .map(kind -> switch (kind) {
+                    case "assessment" -> "EHC assessments";
+                    case "early-help" -> "early help";
+                    default -> kind + "s";
+                })
+                .toList();
+        if (words.size() < 2) return String.join("", words);
+        return String.join(", ", words.subList(0, words.size() - 1)) + " and " + words.getLast();
+    }
 
     private static final Map<String, String> AREAS = Map.of(
             "involvement", "involvements",

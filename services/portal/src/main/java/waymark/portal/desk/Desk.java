@@ -90,6 +90,17 @@ public final class Desk {
         return services.open(service, request(service, path, values).setHeader("Accept", accept));
     }
 
+    /**
+     * A table that is passed on as it comes; the caller closes it.
+     *
+     * @throws CannotShow where there is none, for the service's own reason
+     */
+    public InputStream csv(Service service, String path, Object... values) {
+        return services.file(
+                service,
+                request(service, path, values).setHeader("Accept", "text/csv, application/problem+json;q=0.9"));
+    }
+
     private HttpRequest.Builder request(Service service, String path, Object... values) {
         return services.request(service, token, filled(path, values)).header("X-Forwarded-For", from);
     }

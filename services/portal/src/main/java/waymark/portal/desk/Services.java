@@ -80,23 +80,51 @@ public final class Services implements DisposableBean {
         }
     }
 
+    /**
+     * A file that is passed on as it comes; its caller closes it.
+     *
+     * @throws CannotShow where there is none, with the service's own words or as a service that is away
+     */
+    InputStream file(Service service, HttpRequest.Builder request) {
+        try {
+            var response = guards.get(service).call(() -> {
+                var got = http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+                if (got.statusCode() == 200) return new Given(got.body(), null);
+                try (var body = got.body()) {
+                    return new Given(null, answer(service, got, body.readAllBytes()));
+                }
+            });
+            if (response.file == null) throw new CannotShow(response.answer);
+            return response.file;
+        } catch (Guard.NotAnswering away) {
+            throw new CannotShow(new Answer.Away(service));
+        }
+    }
+
+    /** The one or the other; each is null where it is not this. */
+    private record Given(InputStream file, Answer answer) {}
+
     /** For what a page asks at the same time. */
     ExecutorService threads() {
         return threads;
     }
 
     private static Answer answer(Service service, HttpResponse<byte[]> response) throws IOException {
+        return answer(service, response, response.body());
+    }
+
+    private static Answer answer(Service service, HttpResponse<?> response, byte[] body) throws IOException {
         int status = response.statusCode();
         // What a proxy says for a service that is not there is no answer of the service's.
         if (status == 502 || status == 503 || status == 504) {
-            var problem = document(response);
+            var problem = document(response, body);
             if (!problem.has("rule")) throw new IOException(service.setting() + " answered " + status);
             return refused(status, problem);
         }
-        if (status >= 400) return refused(status, document(response));
+        if (status >= 400) return refused(status, document(response, body));
         return new Answer.Done(
                 status,
-                document(response),
+                document(response, body),
                 response.headers().firstValue("ETag").orElse(null),
                 response.headers().firstValue("Location").orElse(null));
     }
@@ -111,11 +139,11 @@ public final class Services implements DisposableBean {
                 problem);
     }
 
-    private static Doc document(HttpResponse<byte[]> response) {
+    private static Doc document(HttpResponse<?> response, byte[] body) {
         var type = response.headers().firstValue("Content-Type").orElse("");
-        if (response.body().length == 0 || !type.contains("json")) return Doc.EMPTY;
+        if (body.length == 0 || !type.contains("json")) return Doc.EMPTY;
         try {
-            return Doc.of(JSON.readTree(response.body()));
+            return Doc.of(JSON.readTree(body));
         } catch (JacksonException notJson) {
             return Doc.EMPTY;
         }

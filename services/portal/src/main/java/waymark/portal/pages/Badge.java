@@ -3,6 +3,8 @@ package waymark.portal.pages;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.List;
+import waymark.portal.cases.Warned;
 import waymark.portal.desk.Doc;
 import waymark.portal.desk.Person;
 import waymark.web.access.Role;
@@ -14,9 +16,10 @@ import waymark.web.access.Role;
  * @param toAcknowledge nobody has said yet that they have seen it
  * @param urgent of those that are open
  * @param overdue not responded to in time
+ * @param away kinds of case whose service does not answer, so that alerts about them are not counted
  */
-public record Badge(long toAcknowledge, long urgent, long overdue) implements Serializable {
-    static final Badge NONE = new Badge(0, 0, 0);
+public record Badge(long toAcknowledge, long urgent, long overdue, List<String> away) implements Waiting, Serializable {
+    static final Badge NONE = new Badge(0, 0, 0, List.of());
     static final Role[] READERS = {
         Role.CME_OFFICER,
         Role.SEND_COORDINATOR,
@@ -29,7 +32,11 @@ public record Badge(long toAcknowledge, long urgent, long overdue) implements Se
     private static final String SHOWN = Badge.class.getName();
 
     static Badge of(Doc counts) {
-        return new Badge(counts.number("toAcknowledge"), counts.number("urgent"), counts.number("overdue"));
+        return new Badge(
+                counts.number("toAcknowledge"),
+                counts.number("urgent"),
+                counts.number("overdue"),
+                counts.texts("away"));
     }
 
     /** Whether alerts are for somebody at all. */
@@ -47,12 +54,24 @@ public record Badge(long toAcknowledge, long urgent, long overdue) implements Se
         if (session != null) session.setAttribute(SHOWN, this);
     }
 
-    /** What a screen reader says for the number: 3 to acknowledge, 1 urgent. */
+    @Override
+    public long count() {
+        return toAcknowledge;
+    }
+
+    @Override
+    public boolean isPartial() {
+        return !away.isEmpty();
+    }
+
+    /** What a screen reader says for the number: 3 to acknowledge, 1 urgent, alerts about referrals are not counted just now. */
+    @Override
     public String words() {
         var words = new ArrayList<String>();
         if (toAcknowledge > 0) words.add("%,d to acknowledge".formatted(toAcknowledge));
         if (urgent > 0) words.add("%,d urgent".formatted(urgent));
         if (overdue > 0) words.add("%,d overdue".formatted(overdue));
+        if (isPartial()) words.add("alerts about %s are not counted just now".formatted(Warned.kinds(away)));
         return String.join(", ", words);
     }
 }

@@ -110,8 +110,9 @@ class Faults {
 
     /** Security's own filter leads to the provider, and from there back to a page; a form is kept for that. */
     @ExceptionHandler
-    ModelAndView signInAgain(ClientAuthorizationRequiredException fault, HttpServletRequest request) {
-        var form = keptWords.keep(request, true);
+    ModelAndView signInAgain(
+            ClientAuthorizationRequiredException fault, HttpServletRequest request, HttpServletResponse response) {
+        var form = keptWords.keep(request, response, true);
         if (form == null) throw fault;
         return new ModelAndView("redirect:" + KeptWords.again(form.page()));
     }
@@ -192,15 +193,17 @@ class Faults {
         page.addAllObjects(layout.aroundFault(request, response));
         page.addObject("title", title);
         page.addObject("words", words);
-        page.addObject("ways", ways(request, status));
+        page.addObject("ways", ways(request, response, status));
         return page;
     }
 
-    private List<Way> ways(HttpServletRequest request, HttpStatusCode status) {
+    private List<Way> ways(HttpServletRequest request, HttpServletResponse response, HttpStatusCode status) {
         var ways = new ArrayList<Way>();
         var path = request.getRequestURI();
         // What was too large to be read has no words to keep.
-        var form = status.value() == HttpStatus.CONTENT_TOO_LARGE.value() ? null : keptWords.keep(request, false);
+        var form = status.value() == HttpStatus.CONTENT_TOO_LARGE.value()
+                ? null
+                : keptWords.keep(request, response, false);
         if (form != null) {
             ways.add(new Way(
                     KeptWords.place(form.page()),

@@ -25,9 +25,10 @@ class Layout {
      * @param current whether the page is in it
      * @param badge a number beside it, or null
      */
-    record Link(String href, String words, boolean current, Badge badge) {}
+    record Link(String href, String words, boolean current, Waiting badge) {}
 
     private static final String ALERTS = "/alerts";
+    private static final String RECORDS = "/records";
 
     /** @param also other beginnings of addresses that belong to it */
     private record Item(String href, String words, List<String> also, List<Role> roles) {
@@ -85,7 +86,7 @@ class Layout {
                             Role.SEND_COORDINATOR,
                             Role.DUTY_WORKER,
                             Role.REVIEWING_OFFICER)),
-            new Item("/records", "Records and access", List.of(Role.TEAM_MANAGER, Role.ADMINISTRATOR)));
+            new Item(RECORDS, "Records and access", List.of(Role.TEAM_MANAGER, Role.ADMINISTRATOR)));
 
     private static final Logger log = LoggerFactory.getLogger(Layout.class);
 
@@ -99,13 +100,13 @@ class Layout {
     void around(HttpServletRequest request, HttpServletResponse response, Model model) {
         var path = request.getRequestURI();
         // A part of a page has nothing around it, and its asking must lead nobody to sign in again.
-        if (path.equals(BadgeController.PATH)) return;
+        if (BadgeController.ALL.contains(path)) return;
         model.addAttribute("path", path);
         var desk = desks.of(request, response);
         if (desk == null) return;
         model.addAttribute("person", desk.person());
         model.addAttribute("today", desk.today());
-        model.addAttribute("navigation", links(desk.person(), path, Badge.shown(request)));
+        model.addAttribute("navigation", links(desk.person(), path, request));
     }
 
     /** As {@link #around}, as far as it can be known: the fault may be that nobody can be asked who this is. */
@@ -119,11 +120,16 @@ class Layout {
         return model;
     }
 
-    private static List<Link> links(Person person, String path, Badge badge) {
+    private static List<Link> links(Person person, String path, HttpServletRequest request) {
         var links = new ArrayList<Link>();
         for (var item : ITEMS) {
             if (person.is(item.roles.toArray(Role[]::new))) {
-                links.add(new Link(item.href, item.words, item.has(path), item.href.equals(ALERTS) ? badge : null));
+                var badge = switch (item.href) {
+                    case ALERTS -> Badge.shown(request);
+                    case RECORDS -> GlassBadge.isFor(person) ? GlassBadge.shown(request) : null;
+                    default -> null;
+                };
+                links.add(new Link(item.href, item.words, item.has(path), badge));
             }
         }
         return links;

@@ -8,7 +8,6 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import waymark.portal.desk.Desk;
-import waymark.portal.desk.NotHere;
 import waymark.portal.desk.Service;
 
 /** Papers as they were released. There is nothing here that changes one. */
@@ -34,9 +33,7 @@ class ReleasesController {
     @GetMapping("/releases/{id}/tables/{table}.csv")
     void table(Desk desk, @PathVariable String id, @PathVariable String table, HttpServletResponse response)
             throws IOException {
-        var answer = desk.open(Service.REPORTING, "text/csv", "/releases/{}/tables/{}", id, table);
-        try (var body = answer.body()) {
-            if (answer.statusCode() != 200) throw new NotHere();
+        try (var body = desk.csv(Service.REPORTING, "/releases/{}/tables/{}", id, table)) {
             response.setContentType("text/csv;charset=UTF-8");
             response.setHeader("Content-Disposition", "attachment; filename=\"table.csv\"");
             body.transferTo(response.getOutputStream());

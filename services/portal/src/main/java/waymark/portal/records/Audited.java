@@ -28,6 +28,8 @@ record Audited(
     private static final int SHOWN_CASES = 50;
 
     /** Kinds of case whose pages are found by their ids. */
+    private static final String WAY = " by way of ";
+
     private static final Set<String> KINDS = Set.of("involvements", "assessments", "referrals", "early-help");
 
     /** What is asked for is set down before it is done; where it was refused, that follows. */
@@ -127,10 +129,13 @@ record Audited(
         return opens && entry.has("reason") ? words + ": “" + entry.text("reason") + "”" : words;
     }
 
-    /** {@code 10.0.0.7 by way of 127.0.0.1}: whose request the portal passed on, and where the portal is. */
+    /** {@code 10.0.0.7 by way of 127.0.0.1}: the first is what the sender said, which anybody can say; the second is who sent it. */
     private static String from(String address) {
         if (address == null) return "Not recorded";
-        int way = address.indexOf(" by way of ");
-        return way < 0 ? address + ", without the portal" : address.substring(0, way) + ", through the portal";
+        int way = address.lastIndexOf(WAY);
+        return way < 0
+                ? address + ", without the portal"
+                : "%s, as the portal said; sent from %s"
+                        .formatted(address.substring(0, way), address.substring(way + WAY.length()));
     }
 }

@@ -89,10 +89,11 @@ class SubjectAccessController {
                 case Answer.Away(var service) -> away.add(service);
             }
         }
-        addAlerts(desk, childRef, parts, away);
+        long missing = addAlerts(desk, childRef, parts, away);
         model.addAttribute("childRef", childRef);
         model.addAttribute("parts", parts);
         model.addAttribute("withheld", withheld);
+        model.addAttribute("missing", missing);
         model.addAttribute("away", away.stream().distinct().toList());
         return "records/subject";
     }
@@ -111,15 +112,28 @@ class SubjectAccessController {
         return parts;
     }
 
-    /** What was warned of, and what people wrote about that, after the cases. */
-    private void addAlerts(Desk desk, String childRef, List<Part> parts, List<Service> away) {
+    /**
+     * What was warned of, and what people wrote about that, after the cases.
+     *
+     * @return how many more alerts the list has that did not open one by one: erased or moved to others meanwhile
+     */
+    private long addAlerts(Desk desk, String childRef, List<Part> parts, List<Service> away) {
+        long missing = 0;
         boolean more = true;
         for (int page = 0; more; page++) {
             var path = "/alerts?childRef={}&sort=raisedAt&page={}&size={}";
             switch (desk.get(Service.ALERTS, path, childRef, page, PORTION)) {
                 case Answer.Done(int _, Doc found, String _, String _) -> {
                     var some = found.docs("items");
-                    parts.addAll(alerts(desk, some));
+                    for (var answer : alerts(desk, some)) {
+                        switch (answer) {
+                            case Answer.Done(int _, Doc one, String _, String _) -> parts.add(part(desk, one));
+                            case Answer.Refused(int status, String _, String _, String _, Doc _)
+                            when status >= 500 -> away.add(Service.ALERTS);
+                            case Answer.Refused _ -> missing++;
+                            case Answer.Away(var service) -> away.add(service);
+                        }
+                    }
                     if (!found.texts("away").isEmpty()) away.add(Service.ALERTS);
                     more = some.size() == PORTION;
                 }
@@ -130,13 +144,15 @@ class SubjectAccessController {
                 }
             }
         }
+        return missing;
     }
 
-    private List<Part> alerts(Desk desk, List<Doc> found) {
+    /** Each in full. */
+    private static List<Answer> alerts(Desk desk, List<Doc> found) {
         var asked = found.stream()
                 .map(alert -> desk.meanwhile(Service.ALERTS, "/alerts/{}", alert.text("id")))
                 .toList();
-        return asked.stream().map(one -> part(desk, desk.need(one.join()))).toList();
+        return asked.stream().map(CompletableFuture::join).toList();
     }
 
     private Part part(Desk desk, Doc one) {

@@ -6,10 +6,7 @@ import java.io.IOException;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-import waymark.portal.desk.Answer;
-import waymark.portal.desk.CannotShow;
 import waymark.portal.desk.Desk;
-import waymark.portal.desk.Doc;
 
 /** A list of cases as CSV, passed on as the service makes it, with the filters of the page's address. */
 @Controller
@@ -25,16 +22,11 @@ class ExportController {
     void export(Desk desk, HttpServletRequest request, HttpServletResponse response) throws IOException {
         var area = areas.of(request);
         var query = request.getQueryString();
-        var csv = desk.open(area.service(), "text/csv", area.path() + (query == null ? "" : "?" + query));
-        try (var body = csv.body()) {
-            if (csv.statusCode() != 200) {
-                throw new CannotShow(new Answer.Refused(
-                        csv.statusCode(), "export", null, "The service does not give this list as a file.", Doc.EMPTY));
-            }
+        try (var csv = desk.csv(area.service(), area.path() + (query == null ? "" : "?" + query))) {
             response.setContentType("text/csv;charset=UTF-8");
             response.setHeader("Content-Disposition", "attachment; filename=\"" + area.id() + ".csv\"");
             response.setHeader("Cache-Control", "no-store");
-            body.transferTo(response.getOutputStream());
+            csv.transferTo(response.getOutputStream());
         }
     }
 }

@@ -89,15 +89,12 @@ final class FormsOnPages implements IPostProcessorDialect {
                 var account = person.getName();
                 // What is sent now is shown again by its own page.
                 boolean asks = "GET".equals(request.getMethod());
-                if (!asks) words.sentAgain(request.getSession(), account, request.getRequestURI());
+                if (!asks) words.sentAgain(request, account);
                 var csrf = (CsrfToken) request.getAttribute(CsrfToken.class.getName());
                 request.setAttribute(
                         PAGE,
                         new Page(
-                                account,
-                                KeptWords.page(request),
-                                csrf,
-                                asks ? words.of(request.getSession(), account) : List.of()));
+                                account, KeptWords.page(request), csrf, asks ? words.of(request, account) : List.of()));
             }
             chain.doFilter(request, response);
         }

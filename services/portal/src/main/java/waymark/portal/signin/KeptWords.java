@@ -1,32 +1,38 @@
 package waymark.portal.signin;
 
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseCookie;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.stereotype.Component;
+import org.springframework.web.util.WebUtils;
 
 /**
  * What was typed into a form that could not be carried out: its session had ended, or a service that the page needs was away. It waits here until the same
- * person sends the form again, and stands in it as it was typed whenever they open it until then ({@link FormsOnPages}), whichever form it is.
+ * person sends the form again in the same browser, at most for a working day, and stands in it as it was typed whenever they open it until then
+ * ({@link FormsOnPages}), whichever form it is. No session has it, because sessions end sooner; no disk has it either, so that a portal that starts anew has lost
+ * it.
  */
 @Component
 public final class KeptWords implements AccessDeniedHandler {
@@ -41,23 +47,41 @@ public final class KeptWords implements AccessDeniedHandler {
 
     private static final String CSRF = "_csrf";
     private static final Set<String> OWN = Set.of(BY, PAGE, CSRF);
-    private static final String KEPT = KeptWords.class.getName();
-    private static final Duration KEPT_FOR = Duration.ofMinutes(10);
+    /** Which browser it is, said by nothing else: no account is in it, and it opens nothing to whoever has not signed in. */
+    static final String COOKIE = "waymark-words";
+
+    /** A working day, from its first hour to its last. */
+    static final Duration KEPT_FOR = Duration.ofHours(12);
     /** As many windows as one works in; of more the oldest is forgotten. */
-    private static final int MOST_OF_A_SESSION = 5;
+    private static final int MOST_OF_A_BROWSER = 5;
 
     /** Of one form, names and all. */
     private static final int MOST_CHARACTERS = 200_000;
     /** Nobody has to be signed in to have something kept here, so all of it together has a limit too: 40 MB at most. */
     private static final long MOST_OF_ALL = 20_000_000;
+    /** What a form takes in memory beside its words, as so many characters. */
+    private static final long COST_OF_A_FORM = 1_000;
 
     private static final int LONGEST_ACCOUNT = 64;
     private static final int LONGEST_PAGE = 2_000;
 
     private final HttpSessionRequestCache afterwards = new HttpSessionRequestCache();
     private final LinkedHashMap<String, Kept> kept = new LinkedHashMap<>();
+    private final InstantSource clock;
+    private final boolean https;
+
+    @Autowired
+    KeptWords(@Value("${waymark.portal.https}") boolean https) {
+        this(InstantSource.system(), https);
+    }
+
+    KeptWords(InstantSource clock, boolean https) {
+        this.clock = clock;
+        this.https = https;
+    }
 
     /**
+     * @param browser that sent it, as its cookie says
      * @param from the address that sent it
      * @param page that has the form
      * @param action where the form is sent
@@ -69,6 +93,7 @@ public final class KeptWords implements AccessDeniedHandler {
      */
     public record Kept(
             String id,
+            String browser,
             String by,
             String from,
             String page,
@@ -78,11 +103,7 @@ public final class KeptWords implements AccessDeniedHandler {
             boolean withFile,
             boolean tooLong,
             boolean signedOut,
-            Instant until) {
-        private boolean isOver() {
-            return !Instant.now().isBefore(until);
-        }
-    }
+            Instant until) {}
 
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
@@ -93,7 +114,7 @@ public final class KeptWords implements AccessDeniedHandler {
             response.sendRedirect("/signed-out");
             return;
         }
-        var form = leaving ? null : keep(request, !signedIn);
+        var form = leaving ? null : keep(request, response, !signedIn);
         if (form == null) {
             response.setStatus(HttpStatus.FORBIDDEN.value());
             request.getRequestDispatcher("/not-sent").forward(request, response);
@@ -126,13 +147,13 @@ public final class KeptWords implements AccessDeniedHandler {
      * @param signedOut whether that is because the session had ended
      * @return null where nothing was kept, because it was no form of ours
      */
-    public Kept keep(HttpServletRequest request, boolean signedOut) {
+    public Kept keep(HttpServletRequest request, HttpServletResponse response, boolean signedOut) {
         if (!"POST".equals(request.getMethod()) || !isOurs(request)) return null;
         var by = request.getParameter(BY);
         var page = page(request);
         if (by == null || by.length() > LONGEST_ACCOUNT || page.length() > LONGEST_PAGE) return null;
         var words = new LinkedHashMap<String, List<String>>();
-        long own = (long) by.length() + page.length();
+        long own = COST_OF_A_FORM + by.length() + page.length();
         long characters = own;
         for (var sent : request.getParameterMap().entrySet()) {
             if (OWN.contains(sent.getKey())) continue;
@@ -144,6 +165,7 @@ public final class KeptWords implements AccessDeniedHandler {
         var type = request.getContentType();
         var one = new Kept(
                 UUID.randomUUID().toString(),
+                browser(request, response),
                 by,
                 request.getRemoteAddr(),
                 page,
@@ -153,8 +175,8 @@ public final class KeptWords implements AccessDeniedHandler {
                 type != null && type.startsWith("multipart/"),
                 tooLong,
                 signedOut,
-                Instant.now().plus(KEPT_FOR));
-        put(request.getSession(), one);
+                clock.instant().plus(KEPT_FOR));
+        put(one);
         return one;
     }
 
@@ -175,15 +197,47 @@ public final class KeptWords implements AccessDeniedHandler {
         return origin != null && origin.endsWith("//" + request.getHeader("Host"));
     }
 
-    private void put(HttpSession session, Kept one) {
+    /** A name that the browser keeps: the one it has, as long as something waits under it, or a new one, so that nobody can choose it for another. */
+    private String browser(HttpServletRequest request, HttpServletResponse response) {
+        var known = known(request);
+        var name = known == null ? UUID.randomUUID().toString() : known;
+        response.addHeader(
+                HttpHeaders.SET_COOKIE,
+                ResponseCookie.from(COOKIE, name)
+                        .httpOnly(true)
+                        .secure(https || request.isSecure())
+                        .sameSite("Lax")
+                        .path("/")
+                        .maxAge(KEPT_FOR)
+                        .build()
+                        .toString());
+        return name;
+    }
+
+    /** Null for a browser for which nothing waits. */
+    private String known(HttpServletRequest request) {
+        Cookie cookie = WebUtils.getCookie(request, COOKIE);
+        if (cookie == null) return null;
         synchronized (kept) {
-            kept.values().removeIf(Kept::isOver);
-            var ids = ids(session);
-            ids.add(one.id);
-            if (ids.size() > MOST_OF_A_SESSION) kept.remove(ids.removeFirst());
+            return kept.values().stream().anyMatch(one -> one.browser.equals(cookie.getValue()) && !isOver(one))
+                    ? cookie.getValue()
+                    : null;
+        }
+    }
+
+    private boolean isOver(Kept one) {
+        return !clock.instant().isBefore(one.until);
+    }
+
+    private void put(Kept one) {
+        synchronized (kept) {
+            kept.values().removeIf(this::isOver);
             kept.put(one.id, one);
+            var ofBrowser = kept.values().stream()
+                    .filter(other -> other.browser.equals(one.browser))
+                    .toList();
+            if (ofBrowser.size() > MOST_OF_A_BROWSER) kept.remove(ofBrowser.getFirst().id);
             while (total() > MOST_OF_ALL) kept.remove(oldestOfWhoHasMost());
-            session.setAttribute(KEPT, new ArrayList<>(ids));
         }
     }
 
@@ -208,29 +262,21 @@ public final class KeptWords implements AccessDeniedHandler {
     }
 
     /** What waits for this person in this browser, newest first. */
-    List<Kept> of(HttpSession session, String account) {
+    List<Kept> of(HttpServletRequest request, String account) {
+        var browser = known(request);
+        if (browser == null) return List.of();
         synchronized (kept) {
-            return ids(session).reversed().stream()
-                    .map(kept::get)
-                    .filter(Objects::nonNull)
-                    .filter(one -> !one.isOver() && one.by.equals(account))
-                    .toList();
+            return kept.values().stream()
+                    .filter(one -> one.browser.equals(browser) && one.by.equals(account) && !isOver(one))
+                    .toList()
+                    .reversed();
         }
     }
 
     /** A form that is sent again is kept no longer; should it fail once more, it is kept anew. */
-    void sentAgain(HttpSession session, String account, String action) {
+    void sentAgain(HttpServletRequest request, String account) {
         synchronized (kept) {
-            for (var one : of(session, account)) if (one.action.equals(action)) kept.remove(one.id);
+            for (var one : of(request, account)) if (one.action.equals(request.getRequestURI())) kept.remove(one.id);
         }
-    }
-
-    /** Those that are forgotten meanwhile are left out. */
-    private List<String> ids(HttpSession session) {
-        var ids = new ArrayList<String>();
-        if (session.getAttribute(KEPT) instanceof List<?> known) {
-            for (var id : known) if (id instanceof String one && kept.containsKey(one)) ids.add(one);
-        }
-        return ids;
     }
 }

@@ -157,7 +157,7 @@ class RecordsPagesTest {
                         List.of(new Audited.Link("/involvements/" + ID, "R-1")),
                         1,
                         "Broken glass: “a <b>visit</b>”",
-                        "10.0.0.7, through the portal")));
+                        "10.0.0.7, as the portal said; sent from 127.0.0.1")));
     }
 
     @Test
@@ -320,6 +320,33 @@ class RecordsPagesTest {
                         CannotShow.class,
                         fault -> assertThat(((Answer.Refused) fault.because()).status())
                                 .isEqualTo(403));
+    }
+
+    @Test
+    void aChildsDocumentGoesOnWithoutAnAlertThatDoesNotOpenAndSaysSo() {
+        // Given
+        services.to("POST /i/involvements/searches", "{\"items\":[],\"hidden\":0}");
+        services.to(
+                "GET /w/alerts?childRef=CYP-1&sort=raisedAt&page=0&size=200",
+                "{\"items\":[{\"id\":\"1\"},{\"id\":\"2\"},{\"id\":\"3\"},{\"id\":\"4\"}],\"hidden\":0}");
+        services.to("GET /w/alerts/1", 403, "{\"rule\":\"case.other-team\",\"detail\":\"It is another team's.\"}");
+        services.to("GET /w/alerts/2", 404, "{\"rule\":\"request.not-found\",\"detail\":\"There is none.\"}");
+        services.to("GET /w/alerts/3", 503, "{\"rule\":\"cases.away\",\"detail\":\"Nobody says to whom it opens.\"}");
+        services.to(
+                "GET /w/alerts/4",
+                "{\"id\":\"4\",\"alertRef\":\"AL-4\",\"title\":\"A plan is missed\",\"kind\":\"involvement\",\"rule\":\"ehc-plan\",\"milestone\":\"missed\",\"origin\":\"rule\",\"role\":\"team-manager\",\"status\":\"raised\",\"severity\":\"urgent\",\"level\":1,\"raisedAt\":\"2022-07-06T10:00:00Z\",\"history\":[]}");
+
+        // When
+        new SubjectAccessController(
+                        Visits.pages(), new AlertTelling(Visits.pages()), BusinessClock.startingOn(Answering.TODAY))
+                .document(services.desk(Role.TEAM_MANAGER), "CYP-1", model);
+
+        // Then
+        assertThat(((List<?>) model.get("parts"))
+                        .stream().map(part -> ((SubjectAccessController.Part) part).reference()))
+                .containsExactly("AL-4");
+        assertThat(model.get("missing")).isEqualTo(2L);
+        assertThat(model.get("away")).isEqualTo(List.of(Service.ALERTS));
     }
 
     @Test

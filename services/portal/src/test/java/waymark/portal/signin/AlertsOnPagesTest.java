@@ -91,10 +91,54 @@ class AlertsOnPagesTest {
             var away = browser.get(BADGE);
             var page = browser.get("/accessibility");
             // Then
-            assertThat(asked.body()).contains("data-alerts=\"3\"").contains(": 3 to acknowledge, 1 urgent");
+            assertThat(asked.body()).contains("data-waiting=\"3\"").contains(": 3 to acknowledge, 1 urgent");
             assertThat(asked.body()).doesNotContain("<html");
             assertThat(away.statusCode()).isEqualTo(204);
-            assertThat(page.body()).contains("hx-get=\"/alerts/badge\"").contains("data-alerts=\"3\"");
+            assertThat(page.body()).contains("hx-get=\"/alerts/badge\"").contains("data-waiting=\"3\"");
+        }
+    }
+
+    @Test
+    void theNumberSaysOfWhichCasesAlertsAreNotCounted() throws Exception {
+        // Given
+        portal.services.say(
+                "GET",
+                BADGE,
+                200,
+                Map.of("toAcknowledge", 0, "urgent", 0, "overdue", 0, "away", List.of("assessment", "early-help")));
+        try (var browser = portal.signedIn("MAN-01", "team-manager")) {
+            // When
+            var badge = browser.get(BADGE).body();
+            // Then
+            assertThat(badge)
+                    .contains("title=\"alerts about EHC assessments and early help are not counted just now\"")
+                    .contains(": alerts about EHC assessments and early help are not counted just now</span>")
+                    .contains(">?</span>");
+        }
+    }
+
+    @Test
+    void aManagerSeesHowMuchBrokenGlassNobodyHasLookedAtAndWhoDoesNotSay() throws Exception {
+        // Given
+        var glass = "/records/broken-glass/badge";
+        for (var kind : List.of("involvements", "assessments", "referrals", "early-help")) {
+            portal.services.say("GET", "/" + kind + "/broken-glass/unseen", 200, Map.of("count", 1));
+        }
+        try (var manager = portal.signedIn("MAN-01", "team-manager");
+                var officer = portal.signedIn("CME-07", "cme-officer");
+                var nobody = portal.browser()) {
+            // When
+            var all = manager.get(glass).body();
+            portal.services.say("GET", "/assessments/broken-glass/unseen", 503, Map.of());
+            var some = manager.get(glass).body();
+            var page = manager.get("/accessibility").body();
+            // Then
+            assertThat(all).contains(">4</span>").contains(": 4 opened by broken glass, to look at</span>");
+            assertThat(some).contains(">3</span>").contains("is not counted just now");
+            assertThat(page).contains("hx-get=\"" + glass + "\"").contains("data-waiting=\"3\"");
+            assertThat(officer.get(glass).statusCode()).isEqualTo(204);
+            assertThat(officer.get("/accessibility").body()).doesNotContain(glass);
+            assertThat(nobody.get(glass).statusCode()).isEqualTo(204);
         }
     }
 
