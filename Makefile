@@ -15,14 +15,20 @@ make run      builds what is needed and starts everything in one process, then s
                                      portal's secret there (best in the environment), PORTAL_CLIENT=... its id (default: portal)
 make test     runs every test
 make format   formats the sources
-make drill    kills the running system again and again under load, and counts what was lost
-make bench    measures it against baselines (ONLY=start, post, import, live, rebuild, worklist, referrals, pages, browsers or alerts:
-                just that)
+make backup   copies everything that is kept, at one moment, while it runs or not: TO=folder, a new one (DATA, MONGO as above)
+make restore  puts such a copy into a new data folder, or into an empty store elsewhere: FROM=folder (DATA, MONGO as above)
+make drill    kills the running system again and again under load, restores a backup of it, and counts what was lost
+make drill-cluster   two instances of each service as processes, killed at random under load (SECONDS=180), then restarted in turn
+                KAFKA=, MONGO= as above: then these two are let be
+make bench    measures it against baselines (ONLY=start, post, import, live, rebuild, worklist, referrals, pages, browsers, alerts
+                or capacity: just that)
+make load     what a case, an event and a live client cost, by a year's mix of events (AUTHORITIES=153 EVENTS=100000)
 make verify-audit   checks that nobody changed who read which record (DATA, MONGO as above), while it runs or not
 make audit    makes the bill of materials of all libraries (CycloneDX, target/bom.json) and looks it through
 make images   builds an image for each service (Docker), with what its start needs written down in it
                 BASE=image           what they stand on: a Java runtime 25 (default: eclipse-temurin:25-jre)
                 TAG=1                what they are called: waymark/involvements:1 and so on
+make pin-release RELEASE=2   keeps this release's events as the last one's, against which the next is tried (deploy/UPGRADE.md)
 make smoke    walks a case of each kind through a running system and waits for the figures (URL=http://127.0.0.1:8080, its portal)
 make base-image   makes such a BASE, waymark/base, from this machine's JDK: for places that reach no image registry
 make pictures takes the pictures of the main pages anew
@@ -34,6 +40,9 @@ export HELP
 
 MVN ?= mvn
 ONLY ?=
+SECONDS ?= 180
+AUTHORITIES ?= 153
+EVENTS ?= 100000
 URL ?= http://127.0.0.1:8080
 BASE ?= eclipse-temurin:25-jre
 TAG ?= 1
@@ -58,7 +67,7 @@ DRILLS_CLASS_PATH = "$(CURDIR)/$(DRILLS)/drills-1-SNAPSHOT.jar:$(CURDIR)/$(DRILL
 # What a start needs, written down by the JVM at a first one after each build. It is void when a jar or its path is another one.
 CACHE := $(LAUNCHER)/waymark.aot
 
-.PHONY: help run test format drill bench verify-audit smoke audit images stand-in base-image pictures clean tools
+.PHONY: help run test format backup restore pin-release drill drill-cluster bench load verify-audit smoke audit images stand-in base-image pictures clean tools
 
 help:
 	@echo "$$HELP"
@@ -76,11 +85,30 @@ format: tools
 drill: tools $(DRILLS)/built $(CACHE)
 	@exec $(JDK)/bin/java $(OPTIONS) -cp $(DRILLS_CLASS_PATH) waymark.drills.Drill
 
+drill-cluster: tools $(DRILLS)/built $(CACHE)
+	@exec $(JDK)/bin/java $(OPTIONS) -cp $(DRILLS_CLASS_PATH) waymark.drills.ClusterDrill $(SECONDS)
+
 bench: tools $(DRILLS)/built $(CACHE)
 	@exec $(JDK)/bin/java $(OPTIONS) -cp $(DRILLS_CLASS_PATH) waymark.drills.Bench $(ONLY)
 
+load: tools $(DRILLS)/built $(CACHE)
+	@exec $(JDK)/bin/java $(OPTIONS) -cp $(DRILLS_CLASS_PATH) waymark.drills.Load $(AUTHORITIES) $(EVENTS)
+
 smoke: tools $(DRILLS)/built
 	@exec $(JDK)/bin/java $(OPTIONS) -cp $(DRILLS_CLASS_PATH) waymark.drills.Smoke $(URL)
+
+backup: tools $(LAUNCHER)/built
+	@exec $(JDK)/bin/java $(OPTIONS) -cp $(CLASS_PATH) waymark.launcher.Backup
+
+restore: tools $(LAUNCHER)/built
+	@exec $(JDK)/bin/java $(OPTIONS) -cp $(CLASS_PATH) waymark.launcher.Restore
+
+# One is enough: events are for ever, so whatever an earlier release said is among the examples of this one.
+pin-release:
+	@[[ "$(RELEASE)" =~ ^[1-9][0-9]*$$ ]] || { echo "Say which release: RELEASE=2." >&2; exit 1; }
+	@rm -rf contracts/releases && mkdir -p contracts/releases/$(RELEASE)
+	@cp -r contracts/events contracts/releases/$(RELEASE)/ && rm contracts/releases/$(RELEASE)/events/asyncapi.yaml
+	@echo "contracts/releases/$(RELEASE) holds the events of this release."
 
 verify-audit: tools $(LAUNCHER)/built
 	@exec $(JDK)/bin/java $(OPTIONS) -cp $(CLASS_PATH) waymark.launcher.VerifyAudit

@@ -77,9 +77,11 @@ final class AlertsBench implements Benchmark {
         try (var waymark = new WaymarkProcess(data, asAt(AFTER));
                 var http = new Http(waymark.officer())) {
             waymark.start();
+            long atLastKill = 0;
             for (int kill = 1; kill <= KILLS; kill++) {
-                awaitRaised(waymark, http, (long) kill * BETWEEN_KILLS);
-                System.out.printf("Killed: %d of %d, with %d alerts raised.%n", kill, KILLS, raised(waymark, http));
+                awaitRaised(waymark, http, atLastKill + BETWEEN_KILLS);
+                atLastKill = raised(waymark, http);
+                System.out.printf("Killed: %d of %d, with %d alerts raised.%n", kill, KILLS, atLastKill);
                 waymark.kill();
                 waymark.start();
             }
@@ -94,8 +96,7 @@ final class AlertsBench implements Benchmark {
             waymark.start();
             long began = System.nanoTime();
             var random = new Random(7);
-            try (var producer =
-                    new KafkaConnection(waymark.address("broker"), Map.of("linger.ms", "20")).producer("bench")) {
+            try (var producer = new KafkaConnection(waymark.kafka(), Map.of("linger.ms", "20")).producer("bench")) {
                 for (int number = 0; number < WATCHES; number++) {
                     var _ = send(producer, random, number, BEFORE.minusDays(1), BEFORE);
                 }
@@ -175,7 +176,7 @@ final class AlertsBench implements Benchmark {
     }
 
     private static void read(WaymarkProcess waymark, Map<String, Set<UUID>> events) throws Exception {
-        var kafka = new KafkaConnection(waymark.address("broker"), Map.of());
+        var kafka = new KafkaConnection(waymark.kafka(), Map.of());
         new TopicReader(kafka, "bench", TopicReader.partitionsOf(List.of(ALERTS)), Map.of())
                 .readToPresentEnd(records -> {
                     for (var message : records) {
@@ -190,7 +191,7 @@ final class AlertsBench implements Benchmark {
 
     /** In milliseconds. */
     private static double oneASecond(WaymarkProcess waymark) throws Exception {
-        var kafka = new KafkaConnection(waymark.address("broker"), Map.of());
+        var kafka = new KafkaConnection(waymark.kafka(), Map.of());
         var sent = new ConcurrentHashMap<String, Long>();
         var millis = new Histogram(3);
         var random = new Random(8);

@@ -25,6 +25,7 @@ public final class Bench {
         BENCHMARKS.put("pages", new PagesBench());
         BENCHMARKS.put("browsers", new BrowsersBench());
         BENCHMARKS.put("alerts", new AlertsBench());
+        BENCHMARKS.put("capacity", new CapacityBench());
     }
 
     private Bench() {}

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.function.IntPredicate;
 
 /**
  * A sound client: each of its commands has an Idempotency-Key and is sent again under the same one until it is answered, whatever happens to the
@@ -37,23 +38,35 @@ final class Clerk implements Callable<List<Clerk.Sent>> {
 
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(100);
     private static final Duration LONGEST_OUTAGE = Duration.ofMinutes(2);
-    private static final double GIVES_UP = 0.3;
     private static final int NEW_CASE_ONE_IN = 5;
 
+    /**
+     * How clerks work.
+     *
+     * @param between two commands
+     * @param givesUp how often, of commands that got no answer: 0 never, 1 always
+     */
+    record Manner(Duration between, double givesUp) {
+        static final double SOMETIMES = 0.3;
+    }
+
     private final int number;
-    private final int commands;
-    private final Duration between;
-    private final WaymarkProcess waymark;
+    private final IntPredicate goesOn;
+    private final Manner manner;
+    private final RunningSystem waymark;
     private final Runnable onAnswer;
     private final Random random;
     private final List<Case> cases = new ArrayList<>();
     private final List<Sent> sent = new ArrayList<>();
 
-    /** @param onAnswer called after each command that was answered */
-    Clerk(int number, int commands, Duration between, WaymarkProcess waymark, Runnable onAnswer, long seed) {
+    /**
+     * @param goesOn after so many commands
+     * @param onAnswer called after each command that was answered
+     */
+    Clerk(int number, IntPredicate goesOn, Manner manner, RunningSystem waymark, Runnable onAnswer, long seed) {
         this.number = number;
-        this.commands = commands;
-        this.between = between;
+        this.goesOn = goesOn;
+        this.manner = manner;
         this.waymark = waymark;
         this.onAnswer = onAnswer;
         this.random = new Random(seed + number);
@@ -62,13 +75,13 @@ final class Clerk implements Callable<List<Clerk.Sent>> {
     @Override
     public List<Sent> call() throws InterruptedException {
         try (var http = new Http(waymark.officer())) {
-            for (int command = 0; command < commands; command++) {
+            for (int command = 0; goesOn.test(command); command++) {
                 if (cases.isEmpty() || random.nextInt(NEW_CASE_ONE_IN) == 0) {
                     open(http, "DRILL-%d-%04d".formatted(number, command));
                 } else {
                     proceed(http, cases.get(random.nextInt(cases.size())));
                 }
-                Thread.sleep(between);
+                Thread.sleep(manner.between());
             }
         }
         return sent;
@@ -102,19 +115,20 @@ final class Clerk implements Callable<List<Clerk.Sent>> {
         var key = UUID.randomUUID().toString();
         var path = "/" + (step.address() == null ? service : step.address())
                 + (step.opens() ? "" : "/" + on.id() + "/" + step.path());
-        var address = waymark.uri(service, path);
         var body = step.body(key);
         long deadline = System.nanoTime() + LONGEST_OUTAGE.toNanos();
         for (int attempt = 1; ; attempt++) {
             try {
-                var answer = http.tryPost(address, body, "Idempotency-Key", key);
+                // Where one instance gives no answer, the next one does.
+                var answer = http.tryPost(
+                        waymark.uri(service, path, key.hashCode() + attempt), body, "Idempotency-Key", key);
                 if (answer.status() < 500) {
                     sent.add(new Sent(service, key, on.child(), System.nanoTime(), attempt, step.cases()));
                     onAnswer.run();
                     return answer.orFail();
                 }
             } catch (IOException noAnswer) {
-                if (attempt == 1 && random.nextDouble() < GIVES_UP) {
+                if (attempt == 1 && random.nextDouble() < manner.givesUp()) {
                     sent.add(new Sent(service, key, on.child(), 0, attempt, step.cases()));
                     return null;
                 }

@@ -20,8 +20,8 @@ import java.util.concurrent.TimeUnit;
 import waymark.launcher.Ports;
 
 /**
- * Nothing is lost: four clients give commands while the process is killed again and again, and once more while only the broker is away; then what
- * they were promised is looked for in the cases, on Kafka and in the figures. Ends with status 1 where anything is amiss.
+ * Nothing is lost: four clients give commands while the process is killed again and again, once more while only the broker is away, and once while a backup is taken that is then
+ * restored; then what they were promised is looked for in the cases, on Kafka and in the figures. Ends with status 1 where anything is amiss.
  */
 public final class Drill {
 
@@ -29,7 +29,8 @@ public final class Drill {
     private static final int COMMANDS = 2_000;
     private static final int KILLS = 5;
     private static final int COMMANDS_AROUND_OUTAGE = 600;
-    private static final Duration BETWEEN_COMMANDS = Duration.ofMillis(80);
+    private static final int COMMANDS_AROUND_BACKUP = 800;
+    private static final Clerk.Manner MANNER = new Clerk.Manner(Duration.ofMillis(80), Clerk.Manner.SOMETIMES);
     private static final Duration OUTAGE = Duration.ofSeconds(15);
 
     private final Path folder;
@@ -49,6 +50,7 @@ public final class Drill {
             var drill = new Drill(folder, seed);
             sound = drill.killedAgainAndAgain(COMMANDS, KILLS);
             sound = drill.withoutBroker() && sound;
+            sound = drill.restored(COMMANDS_AROUND_BACKUP) && sound;
         } finally {
             delete(folder);
         }
@@ -107,24 +109,27 @@ public final class Drill {
         }
     }
 
-    private static void await(Semaphore answered, int commands) throws InterruptedException {
+    boolean restored(int commands) throws Exception {
+        return new RestoreDrill(folder).run(this, CLIENTS, commands);
+    }
+
+    static void await(Semaphore answered, int commands) throws InterruptedException {
         if (!answered.tryAcquire(commands, 3, TimeUnit.MINUTES)) {
             throw new IllegalStateException("the clients did not get " + commands + " answers in three minutes");
         }
     }
 
-    private List<Future<List<Clerk.Sent>>> begin(
+    List<Future<List<Clerk.Sent>>> begin(
             ExecutorService clerks, int commands, WaymarkProcess waymark, Semaphore answered) {
         var work = new ArrayList<Future<List<Clerk.Sent>>>();
         for (int number = 1; number <= CLIENTS; number++) {
-            work.add(clerks.submit(
-                    new Clerk(number, commands / CLIENTS, BETWEEN_COMMANDS, waymark, answered::release, seed)));
+            work.add(clerks.submit(new Clerk(
+                    number, command -> command < commands / CLIENTS, MANNER, waymark, answered::release, seed)));
         }
         return work;
     }
 
-    private static List<Clerk.Sent> ended(List<Future<List<Clerk.Sent>>> work)
-            throws InterruptedException, ExecutionException {
+    static List<Clerk.Sent> ended(List<Future<List<Clerk.Sent>>> work) throws InterruptedException, ExecutionException {
         var sent = new ArrayList<Clerk.Sent>();
         for (var clerk : work) sent.addAll(clerk.get());
         return sent;

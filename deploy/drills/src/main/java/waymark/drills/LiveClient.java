@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /** A client of live figures, as light as can be, so that a thousand of them leave the machine to the server. */
@@ -75,8 +76,9 @@ final class LiveClient implements AutoCloseable {
         snapshot.countDown();
     }
 
+    /** @throws IllegalStateException where there is none within a minute, as where it is refused */
     void awaitSnapshot() throws InterruptedException {
-        snapshot.await();
+        if (!snapshot.await(1, TimeUnit.MINUTES)) throw new IllegalStateException("a live client was told nothing");
     }
 
     /** What it saw, in the order in which it came. */

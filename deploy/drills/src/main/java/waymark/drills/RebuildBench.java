@@ -47,7 +47,7 @@ final class RebuildBench implements Benchmark {
         try (var waymark = new WaymarkProcess(folder, Map.of());
                 var http = new Http(waymark.officer())) {
             waymark.start();
-            var kafka = new KafkaConnection(waymark.address("broker"), Map.of("linger.ms", "20"));
+            var kafka = new KafkaConnection(waymark.kafka(), Map.of("linger.ms", "20"));
             long heapBefore = heapBytes(waymark, http);
             publish(kafka);
             new Figures(waymark, http).await(CASES, CASES);

@@ -1,6 +1,5 @@
 package waymark.drills;
 
-import java.net.URI;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,14 +32,14 @@ final class Reckoning {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Trade trade;
-    private final WaymarkProcess waymark;
+    private final RunningSystem waymark;
     private final Http http;
     private final List<Clerk.Sent> sent;
     private final LocalDate today = BusinessClock.system().today();
     private final Map<UUID, JsonNode> histories = new HashMap<>();
     private final List<String> faults = new ArrayList<>();
 
-    private Reckoning(Trade trade, WaymarkProcess waymark, Http http, List<Clerk.Sent> sent) {
+    private Reckoning(Trade trade, RunningSystem waymark, Http http, List<Clerk.Sent> sent) {
         this.trade = trade;
         this.waymark = waymark;
         this.http = http;
@@ -49,17 +48,23 @@ final class Reckoning {
                 .toList();
     }
 
-    /** Reckons up every kind of case. */
-    static boolean print(String title, WaymarkProcess waymark, Http http, List<Clerk.Sent> sent) throws Exception {
+    /** Reckons up every kind of case on which clerks worked. */
+    static boolean print(String title, RunningSystem waymark, Http http, List<Clerk.Sent> sent) throws Exception {
+        return print(title, Trade.ALL, waymark, http, sent);
+    }
+
+    static boolean print(String title, List<Trade> trades, RunningSystem waymark, Http http, List<Clerk.Sent> sent)
+            throws Exception {
         boolean sound = true;
-        for (var trade : Trade.ALL) {
+        for (var trade : trades) {
             sound = new Reckoning(trade, waymark, http, sent).print(title + ": " + trade.service()) && sound;
         }
-        return reportingAgreesWithTopics(title, waymark, http) && sound;
+        for (var view : waymark.views()) sound = reportingAgreesWithTopics(title, view, http) && sound;
+        return sound;
     }
 
     /** Reporting's own check, which folds the cases of one partition anew each time. */
-    private static boolean reportingAgreesWithTopics(String title, WaymarkProcess waymark, Http http) {
+    private static boolean reportingAgreesWithTopics(String title, RunningSystem waymark, Http http) {
         int cases = 0;
         var differing = new TreeSet<String>();
         for (int check = 0; check < SELF_CHECKS; check++) {
@@ -208,7 +213,7 @@ final class Reckoning {
     }
 
     private void read(Consumer<CaseEvent> reader) throws Exception {
-        var kafka = new KafkaConnection(waymark.address("broker"), Map.of());
+        var kafka = new KafkaConnection(waymark.kafka(), Map.of());
         try (var topic = new TopicReader(
                 kafka, "drill", TopicReader.partitionsOf(List.of(Topics.of(trade.service()))), Map.of())) {
             topic.readToPresentEnd(records -> {
@@ -227,22 +232,28 @@ final class Reckoning {
     private void reckonFigures(Table table) throws InterruptedException {
         int figures = 0;
         int agreeing = 0;
-        for (var expected : trade.expected(histories.values(), today)) {
-            await(() -> differences(expected).isEmpty());
-            var differences = differences(expected);
-            faults.addAll(differences);
-            figures += expected.figures().size();
-            agreeing += expected.figures().size() - differences.size();
+        long standings = 0;
+        long listed = 0;
+        for (var view : waymark.views()) {
+            for (var expected : trade.expected(histories.values(), today)) {
+                await(() -> differences(view, expected).isEmpty());
+                var differences = differences(view, expected);
+                faults.addAll(differences);
+                figures += expected.figures().size();
+                agreeing += expected.figures().size() - differences.size();
+            }
+            for (var standing : trade.standings(today)) {
+                standings++;
+                if (isListed(view, standing)) listed++;
+            }
         }
-        var standings = trade.standings(today);
-        long listed = standings.stream().filter(this::isListed).count();
         table.row("figures that agree with the cases", agreeing + " of " + figures)
-                .row("  that agree with the list", listed + " of " + standings.size());
+                .row("  that agree with the list", listed + " of " + standings);
     }
 
-    private List<String> differences(Trade.Expected expected) {
+    private List<String> differences(RunningSystem view, Trade.Expected expected) {
         var differences = new ArrayList<String>();
-        var figures = get("reporting", expected.address());
+        var figures = get(view, "reporting", expected.address());
         expected.figures().forEach((field, value) -> {
             var printed = figures.at("/" + field);
             // As it would be printed, so that the kinds of numbers are the same.
@@ -254,13 +265,14 @@ final class Reckoning {
         return differences;
     }
 
-    private boolean isListed(Trade.Standing standing) {
-        int listed = get(trade.service(), "/%s&size=1".formatted(standing.list()))
+    private boolean isListed(RunningSystem view, Trade.Standing standing) {
+        int listed = get(view, trade.service(), "/%s&size=1".formatted(standing.list()))
                 .get("total")
                 .asInt();
         // Of a status that no case has nothing is printed.
-        int printed =
-                get("reporting", standing.figures()).at("/" + standing.field()).asInt(0);
+        int printed = get(view, "reporting", standing.figures())
+                .at("/" + standing.field())
+                .asInt(0);
         if (listed != printed) {
             faults.add("the list has %d cases of %s, %s of the figures says %d"
                     .formatted(listed, standing.list(), standing.field(), printed));
@@ -269,8 +281,11 @@ final class Reckoning {
     }
 
     private JsonNode get(String service, String path) {
-        URI address = waymark.uri(service, path);
-        return http.get(address).orFail().json();
+        return get(waymark, service, path);
+    }
+
+    private JsonNode get(RunningSystem view, String service, String path) {
+        return http.get(view.uri(service, path)).orFail().json();
     }
 
     private static void await(BooleanSupplier reached) throws InterruptedException {

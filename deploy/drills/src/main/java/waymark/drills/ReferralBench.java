@@ -76,7 +76,7 @@ final class ReferralBench implements Benchmark {
                     1_000,
                     BareInserts.measure(waymark, "referrals"),
                     0.2));
-            multiply(new KafkaConnection(waymark.address("broker"), Map.of("linger.ms", "20")));
+            multiply(new KafkaConnection(waymark.kafka(), Map.of("linger.ms", "20")));
             await(waymark, http, TO_DATE, printed -> printed.get("contacts").asInt() == CASES);
             scorecard(waymark, http, figures);
             ask(

@@ -22,7 +22,7 @@ import waymark.testing.TestIssuer;
  * The launched system in a process of its own, from the built jars and with the options of {@code make run}; to be killed and started again on the
  * same data and ports. Used by one thread, but for {@link #address}.
  */
-final class WaymarkProcess implements AutoCloseable {
+final class WaymarkProcess implements RunningSystem, AutoCloseable {
 
     private static final Pattern ADDRESS = Pattern.compile("  (\\S+)\\s+(\\S.*)");
     private static final String LAUNCHER_JAR = "platform/launcher/target/launcher-1-SNAPSHOT.jar";
@@ -66,16 +66,21 @@ final class WaymarkProcess implements AutoCloseable {
     /** Java with the launched system's options and class path, which a main class and its arguments are to follow. */
     static List<String> java(List<Path> alsoOnClassPath) {
         var launcher = home().resolve("platform/launcher");
-        var classPath = new ArrayList<String>();
-        classPath.add(home().resolve(LAUNCHER_JAR).toString());
-        classPath.add(launcher.resolve("target/lib/*").toString());
-        alsoOnClassPath.forEach(jar -> classPath.add(jar.toString()));
         return new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElseThrow(),
                 "@" + launcher.resolve("jvm.options"),
                 "-XX:AOTCache=" + launcher.resolve("target/waymark.aot"),
                 "-cp",
-                String.join(File.pathSeparator, classPath)));
+                classPath(alsoOnClassPath)));
+    }
+
+    /** The launched system's first, as its cache of what a start needs wants it. */
+    static String classPath(List<Path> alsoOnClassPath) {
+        var classPath = new ArrayList<String>();
+        classPath.add(home().resolve(LAUNCHER_JAR).toString());
+        classPath.add(home().resolve("platform/launcher/target/lib/*").toString());
+        alsoOnClassPath.forEach(jar -> classPath.add(jar.toString()));
+        return String.join(File.pathSeparator, classPath);
     }
 
     /** Returns once it says that it is ready, and keeps how long that took. */
@@ -121,8 +126,9 @@ final class WaymarkProcess implements AutoCloseable {
         }
     }
 
-    /** The client {@code demo} of this system's own issuer, with every role; before it is started, too. */
-    Credentials officer() {
+    /** The client {@code demo} of this system's own issuer; before it is started, too. */
+    @Override
+    public Credentials officer() {
         return officer;
     }
 
@@ -131,8 +137,19 @@ final class WaymarkProcess implements AutoCloseable {
         return Map.of("ISSUER", TestIssuer.shared().address().toString(), "PORTAL_SECRET", "nobody signs in there");
     }
 
-    URI uri(String service, String path) {
+    @Override
+    public URI uri(String service, String path, int turn) {
         return URI.create(address(service) + path);
+    }
+
+    @Override
+    public String kafka() {
+        return address("broker");
+    }
+
+    @Override
+    public List<RunningSystem> views() {
+        return List.of(this);
     }
 
     Duration startedIn() {
@@ -177,8 +194,12 @@ final class WaymarkProcess implements AutoCloseable {
     }
 
     void collectGarbage() throws IOException {
+        collectGarbage(process.pid());
+    }
+
+    static void collectGarbage(long process) throws IOException {
         var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-        new ProcessBuilder(jcmd, Long.toString(process.pid()), "GC.run")
+        new ProcessBuilder(jcmd, Long.toString(process), "GC.run")
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start()
                 .onExit()

@@ -24,4 +24,16 @@ class DrillTest {
         // Then
         assertThat(sound).isTrue();
     }
+
+    @Test
+    void whatWasBackedUpIsRestored() throws Exception {
+        // Given
+        assumeTrue(WaymarkProcess.isBuilt(), "the launcher's jars are built in Maven's phase package");
+
+        // When
+        boolean sound = new Drill(folder, 1).restored(160);
+
+        // Then
+        assertThat(sound).isTrue();
+    }
 }
