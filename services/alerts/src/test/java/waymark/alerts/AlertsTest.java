@@ -370,8 +370,15 @@ class AlertsTest {
         assertThat(resolved.json().get("status").asString()).isEqualTo("resolved");
         assertThat(resolved.json().get("level").asInt()).isEqualTo(2);
         var history = service.get(MANAGER, address).json().get("history");
-        assertThat(history.get(0).get("note").asString()).contains("A school place by June.", "Spoke to the school.");
-        assertThat(history.get(4).get("note").asString()).isEqualTo("Place found.");
+        assertThat(history.get(0).get("note").asString()).isEqualTo("A school place by June.");
+        assertThat(history.get(1).get("note").asString()).isEqualTo("Spoke to the school.");
+        assertThat(history.get(5).get("note").asString()).isEqualTo("Place found.");
+        assertThat(resolved.json().get("ownActions").asInt()).isEqualTo(1);
+        assertThat(service.post(REVIEWER, "/alerts", body, "Idempotency-Key", "one")
+                        .status())
+                .isEqualTo(201);
+        assertThat(service.get(MANAGER, address).json().get("ownActions").asInt())
+                .isEqualTo(1);
     }
 
     @Test

@@ -34,7 +34,7 @@ final class AlertList {
      * @param childKey of a child's number
      */
     static ListFields fields(Caller caller, Function<String, UUID> childKey) {
-        return new ListFields("urgency")
+        return new ListFields("urgency,since")
                 .filter("status", "state.status", List.of("raised", "acknowledged", "resolved", "settled", "withdrawn"))
                 .filter("severity", WARNING + "severity", Severity.class)
                 .filter("concern", WARNING + "concern", Concern.class)
@@ -46,6 +46,7 @@ final class AlertList {
                 .filterAndSort("role", ABOUT + "role")
                 .filterAndSort("officer", ABOUT + "officer")
                 .sort("urgency", ABOUT + "urgency")
+                .sort("since", WARNING + "since")
                 .sort("raisedAt", ABOUT + "raisedAt")
                 .sort("dueOn", WARNING + "dueOn")
                 .sort("respondBy", ABOUT + "respondBy")

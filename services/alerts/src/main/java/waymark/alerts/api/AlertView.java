@@ -19,7 +19,7 @@ import waymark.web.Constants;
  * @param version to be sent back in If-Match
  * @param title what is at stake, in words
  * @param settings version of the authority's settings under which it was raised
- * @param level who is called upon: 1 the rule's role, 2 the team manager, 3 the head of service, 4 the director
+ * @param level who is called upon: 1 the rule's role, and above it the role that the authority named for each level
  * @param kind of the case; null of a measure's
  * @param subject what more it is about: the body asked, the measure
  * @param since when it began to hold

@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.UUID;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -86,7 +87,7 @@ final class AlertsController {
 
     /**
      * The authority's alerts, filtered by status, open (true or false), severity, rule, concern, origin, kind, caseId, childRef, role, officer, team, level, toAcknowledge, overdue and
-     * mine (the caller's by staff number, or nobody's and of a role of the caller's); several values of one filter are separated by commas. Alerts open to those alone to whom their cases do. {@code sort} names urgency, raisedAt,
+     * mine (the caller's by staff number, or nobody's and of a role of the caller's); several values of one filter are separated by commas. Alerts open to those alone to whom their cases do. {@code sort} names urgency, since, raisedAt,
      * dueOn, respondBy, role or officer, separated by commas, with a minus before one for downwards.
      */
     @GetMapping
@@ -193,10 +194,21 @@ final class AlertsController {
                 rules.refreshed(caller.authority()).levels(),
                 now);
         var instruction =
-                new Instruction<AlertCommand>(raise, words(body), Map.of(), Preconditions.version(null), request);
+                new Instruction<AlertCommand>(raise, body.asked(), Map.of(), Preconditions.version(null), request);
         var raised = alerts.open(caller, Filing.ofKey(id, childKey, reference, instruction));
+        if (body.ownAction() != null && !body.ownAction().isBlank()) record(caller, id, body.ownAction(), request);
         followCase(caller, id, childKey, body.caseId());
         return raised;
+    }
+
+    /** What was done already, beside what is asked for; once however often the request comes. */
+    private void record(Caller caller, UUID id, String ownAction, Instruction.Request request) {
+        var by = recorders.of(caller);
+        var command = new AlertCommand.Comment(caller.is(Role.REVIEWING_OFFICER), by.recordedAt());
+        var once =
+                request == null ? null : new Instruction.Request(request.key() + " own-action", request.fingerprint());
+        var _ = kept.files()
+                .execute(by, id, new Instruction<>(command, ownAction, Map.of(), OptionalInt.empty(), once));
     }
 
     /** What became of the case in this very moment becomes of what was just written, too. */
@@ -232,11 +244,6 @@ final class AlertsController {
                     "caseId",
                     "No such case of this child that you may open is known here. If it was opened a moment ago, try again.");
         return about;
-    }
-
-    private static String words(Requests.Raising body) {
-        var own = body.ownAction() == null || body.ownAction().isBlank() ? "" : "\n\nOwn action: " + body.ownAction();
-        return body.asked() + own;
     }
 
     /** Somebody has seen it and takes it on. */

@@ -1,7 +1,6 @@
 package waymark.alerts.domain;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -88,22 +87,21 @@ final class Across {
     /** A repeat referral whose child had a repeat referral within the twelve months before it. */
     static Stream<Condition> secondRepeat(Rule.Set set, Watch watch, UUID caseId, WatchedCase referral) {
         if (!referral.isOpenReferral()) return Stream.of();
-        var days = watch.cases().values().stream()
+        var all = watch.cases().values().stream()
                 .flatMap(one -> one.all(What.REFERRED))
-                .map(Entry::on)
-                .sorted()
                 .toList();
-        var on = referral.last(What.REFERRED).on();
-        long before = days.stream()
-                .filter(day -> day.isBefore(on) && !day.isBefore(on.minusYears(1)))
-                .filter(day -> repeats(day, days))
-                .count();
-        boolean second = before > 0 && repeats(on, days);
+        var latest = referral.last(What.REFERRED);
+        boolean second = repeated(latest, all)
+                .anyMatch(one -> repeated(one, all).findAny().isPresent());
         return second ? Stream.of(of(set, caseId, referral, What.REFERRED, "referred", null)) : Stream.of();
     }
 
-    private static boolean repeats(LocalDate referredOn, List<LocalDate> all) {
-        return all.stream().anyMatch(day -> day.isBefore(referredOn) && !day.isBefore(referredOn.minusYears(1)));
+    /** Those that a referral repeats: of the twelve months before it, and of the same day those that were recorded before. */
+    private static Stream<Entry> repeated(Entry referral, List<Entry> all) {
+        return all.stream()
+                .filter(one -> !one.on().isBefore(referral.on().minusYears(1)))
+                .filter(one -> one.on().isBefore(referral.on())
+                        || (one.on().equals(referral.on()) && one.recordedAt().isBefore(referral.recordedAt())));
     }
 
     static Stream<Condition> secondPlan(Rule.Set set, Watch watch, UUID caseId, WatchedCase referral) {
@@ -145,7 +143,7 @@ final class Across {
                         "red",
                         red.on().toString(),
                         set.rule().severity(),
-                        true,
+                        false,
                         measure.reference(),
                         null,
                         null,

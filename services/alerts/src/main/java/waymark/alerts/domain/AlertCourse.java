@@ -245,11 +245,10 @@ public final class AlertCourse {
             case AlertEvent.Acknowledged acknowledged -> new Acknowledged(about, acknowledged.acknowledgedAt());
             case AlertEvent.Commented commented -> with(state, commented.ownAction() ? about.withOwnAction() : about);
             case AlertEvent.HandedOver over ->
-                with(
-                        state,
-                        over.byAssignment() == null
-                                ? about.handedOver(over.role(), over.officer())
-                                : about.assigned(over.role(), over.officer(), over.team()));
+                over.byAssignment() == null
+                        // Whoever gets it has not seen it.
+                        ? new Raised(about.handedOver(over.role(), over.officer()))
+                        : with(state, about.assigned(over.role(), over.officer(), over.team()));
             // Whoever is called upon next has not seen it.
             case AlertEvent.Escalated up ->
                 new Raised(about.at(up.level(), up.role(), null, up.respondBy(), LondonTime.dateOf(up.escalatedAt())));

@@ -23,7 +23,8 @@ import waymark.casefile.course.ClockRule;
  * @param runs of its clocks; those that ended long ago are left out
  * @param socialCareStatus as last recorded, or null
  * @param senStatus as last recorded, or null
- * @param activeOn the latest day on which something happened in it, or was recorded
+ * @param activeOn the latest day on which something happened in it, or was recorded. When it became known, with whatever had happened by then, counts for nothing: a register
+ *     does not make a case active
  * @param recordedAt of its newest event
  * @param knownSince when its first event was recorded
  */
@@ -51,9 +52,8 @@ public record WatchedCase(
     }
 
     public static WatchedCase begun(Kind kind, String reference, LocalDate on, Instant recordedAt) {
-        var active = latest(on, LondonTime.dateOf(recordedAt));
         return new WatchedCase(
-                kind, reference, null, null, false, List.of(), List.of(), null, null, active, recordedAt, recordedAt);
+                kind, reference, null, null, false, List.of(), List.of(), null, null, on, recordedAt, recordedAt);
     }
 
     /** What of a case's course the rules look at. */
@@ -203,7 +203,8 @@ public record WatchedCase(
         for (var mark : marks) apply(changed, mark, corrects, on, at);
         var oldest = on.minusDays(DAYS_KEPT);
         changed.removeIf(run -> run.endedOn() != null && run.endedOn().isBefore(oldest));
-        var active = latest(activeOn, on, LondonTime.dateOf(at));
+        boolean withItsPast = at.equals(knownSince);
+        var active = withItsPast ? latest(activeOn, on) : latest(activeOn, on, LondonTime.dateOf(at));
         return new WatchedCase(
                 kind,
                 reference,

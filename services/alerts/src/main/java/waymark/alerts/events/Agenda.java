@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * When each watch of this instance's partitions is to be looked at, in memory: a store that has to be searched for what is due is searched every half second in vain. The store has
@@ -82,12 +83,16 @@ public final class Agenda {
         partitions.addAll(fresh);
     }
 
-    /** The keys of what is due, the longest due first. */
-    public synchronized List<String> due(Instant now, int most) {
+    /**
+     * The keys of what is due, the longest due first.
+     *
+     * @param waits of which keys nothing is to be done as yet: they stand in nobody's way
+     */
+    public synchronized List<String> due(Instant now, int most, Predicate<String> waits) {
         var due = new ArrayList<String>();
         for (var entry : order) {
             if (entry.next().isAfter(now) || due.size() == most) break;
-            if (partitions.contains(entry.partition())) due.add(entry.key());
+            if (partitions.contains(entry.partition()) && !waits.test(entry.key())) due.add(entry.key());
         }
         return due;
     }

@@ -3,6 +3,7 @@ package waymark.alerts.events;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,9 +13,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.slf4j.Logger;
@@ -27,6 +30,7 @@ import waymark.alerts.domain.Standing;
 import waymark.alerts.domain.Watch;
 import waymark.alerts.domain.WatchedCase;
 import waymark.calendar.BusinessClock;
+import waymark.calendar.LondonTime;
 import waymark.events.CaseEvent;
 import waymark.events.CaseFold;
 import waymark.events.CloudEventRecords;
@@ -183,9 +187,18 @@ public final class WatchReader implements AutoCloseable {
             changed.add(folding.kept(rules, clock.now()));
         }
         var lost = new HashSet<String>();
-        unsettled.during(
-                changed.stream().map(Watches.Kept::key).toList(), () -> lost.addAll(watches.write(changed, agenda)));
+        var settling = changed.stream()
+                .collect(Collectors.toMap(Watches.Kept::key, kept -> settling(byWatch.get(kept.key()))));
+        unsettled.during(settling, () -> lost.addAll(watches.write(changed, agenda)));
         return lost;
+    }
+
+    private static Duration settling(List<Read> reads) {
+        boolean ofThePast = reads.stream()
+                .map(Read::event)
+                .filter(Objects::nonNull)
+                .anyMatch(event -> event.effectiveOn().isBefore(LondonTime.dateOf(event.recordedAt())));
+        return ofThePast ? Unsettled.IN_A_WHILE : Unsettled.SHORTLY;
     }
 
     /** One child's events into its watch. */

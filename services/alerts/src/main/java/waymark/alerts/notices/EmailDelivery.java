@@ -153,7 +153,7 @@ final class EmailDelivery implements Delivery {
                         own,
                         and(eq("state.status", "acknowledged"), answered, late)),
                 group("Due soon", recipient, dueNext, own, and(quiet, routine)),
-                group("Without activity", recipient, mostUrgent, own, and(quiet, not(routine))));
+                group("To look into", recipient, mostUrgent, own, and(quiet, not(routine))));
     }
 
     private Letter.Group group(String title, Recipient recipient, Bson order, Bson own, Bson which) {

@@ -5,6 +5,8 @@ import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 
 import com.mongodb.MongoException;
+import com.mongodb.MongoSocketException;
+import com.mongodb.MongoTimeoutException;
 import com.mongodb.client.model.Sorts;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -140,17 +142,16 @@ public final class Ticker implements AutoCloseable {
             settingsAt = System.nanoTime();
         }
         var now = clock.now();
-        var due = agenda.due(now, BATCH);
+        var due = agenda.due(now, BATCH, reader::isUnsettled);
         lastBatch = due.size();
-        var settled = due.stream().filter(key -> !reader.isUnsettled(key)).toList();
-        watches.find(settled).values().stream()
+        watches.find(due).values().stream()
                 .collect(Collectors.groupingBy(kept -> kept.watch().authority()))
                 .forEach((authority, some) -> settleEach(authority, some, now));
         if (isTime(escalationsAt, ESCALATIONS_EVERY)) {
             for (var authority : settings.keySet()) escalate(authority, now);
             escalationsAt = System.nanoTime();
         }
-        return due.size() == BATCH && !settled.isEmpty();
+        return due.size() == BATCH;
     }
 
     private static boolean isTime(long last, Duration every) {
@@ -199,8 +200,14 @@ public final class Ticker implements AutoCloseable {
         var by = new Recorder(authority, SYSTEM, SYSTEM, now, null);
         for (var alert : found) {
             var command = new AlertCommand.Overdue(alert.state().about().level(), levels, now);
-            if (alerts.execute(by, alert.id(), Instruction.of(command)) instanceof Answer.Done<Alert> done
-                    && done.changed()) escalated.increment();
+            try {
+                if (alerts.execute(by, alert.id(), Instruction.of(command)) instanceof Answer.Done<Alert> done
+                        && done.changed()) escalated.increment();
+            } catch (MongoTimeoutException | MongoSocketException away) {
+                throw away;
+            } catch (RuntimeException failed) {
+                log.warn("an alert cannot be escalated, the others are: {}", failed.toString());
+            }
         }
     }
 }

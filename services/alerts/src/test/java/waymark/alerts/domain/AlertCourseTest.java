@@ -343,6 +343,19 @@ class AlertCourseTest {
     }
 
     @Test
+    void whoeverGetsAnAlertHasNotSeenIt() {
+        // Given
+        when(raise(Origin.RULE, true, RAISED));
+        when(new AlertCommand.Acknowledge(RAISED));
+
+        // When
+        when(new AlertCommand.HandOver(null, "SEND-9", RAISED));
+
+        // Then
+        assertThat(alert).isInstanceOf(Alert.Raised.class);
+    }
+
+    @Test
     void handingOverNeedsSomebody() {
         // Given
         when(raise(Origin.RULE, true, RAISED));

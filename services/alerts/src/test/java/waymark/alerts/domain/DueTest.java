@@ -2,10 +2,12 @@ package waymark.alerts.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import waymark.alerts.domain.Alert.Settling;
 import waymark.alerts.domain.Alert.Withdrawal;
+import waymark.alerts.domain.WatchedCase.Entry;
 import waymark.alerts.domain.WatchedCase.What;
 import waymark.casefile.course.ClockMark.Action;
 
@@ -460,11 +462,30 @@ class DueTest {
     @Test
     void whatWasRecordedLaterThanItHappenedIsActivityOnTheLaterDay() {
         // Given
-        var child = new Watched().learned(1, Kind.INVOLVEMENT, What.OPENED, "2022-01-03", "2022-03-01");
+        var child = new Watched()
+                .with(1, Kind.INVOLVEMENT, What.OPENED, "2022-01-03")
+                .changed(
+                        1,
+                        one -> one.after(List.of(), false, Watched.day("2022-01-10"), Watched.startOf("2022-03-01")));
 
         // When / Then
         assertThat(Watched.raised(child.due("2022-04-12"))).isEmpty();
         assertThat(Watched.raised(child.due("2022-04-13"))).containsExactly("no-activity-involvement no-activity");
+    }
+
+    @Test
+    void aRegisterDoesNotMakeACaseActive() {
+        // Given
+        var moved = Watched.startOf("2022-03-01");
+
+        // When
+        var child = new Watched()
+                .learned(1, Kind.INVOLVEMENT, What.OPENED, "2021-11-01", "2022-03-01")
+                .changed(1, one -> one.after(List.of(), false, Watched.day("2021-11-03"), moved));
+
+        // Then
+        assertThat(child.watch().cases().get(Watched.id(1)).activeOn()).isEqualTo("2021-11-03");
+        assertThat(Watched.raised(child.due("2022-03-01"))).containsExactly("no-activity-involvement no-activity");
     }
 
     @Test
@@ -609,6 +630,24 @@ class DueTest {
         assertThat(Watched.raised(child.due("2022-01-10"))).isEmpty();
         child.with(2, Kind.REFERRAL, What.ENDED, "2022-01-11").with(3, Kind.REFERRAL, What.REFERRED, "2022-03-01");
         assertThat(Watched.raised(child.due("2022-03-01"))).containsExactly("second-repeat-referral referred");
+    }
+
+    @Test
+    void referralsOfOneDayCountInTheOrderOfRecording() {
+        // Given
+        var noon = Watched.startOf("2022-01-10").plus(Duration.ofHours(12));
+
+        // When
+        var child = new Watched()
+                .with(1, Kind.REFERRAL, What.REFERRED, "2022-01-10")
+                .with(1, Kind.REFERRAL, What.ENDED, "2022-01-10")
+                .with(2, Kind.REFERRAL, What.OPENED, "2022-01-10")
+                .changed(2, one -> one.with(new Entry(2, What.REFERRED, Watched.day("2022-01-10"), noon)))
+                .changed(2, one -> one.with(new Entry(3, What.ENDED, Watched.day("2022-01-10"), noon)))
+                .with(3, Kind.REFERRAL, What.REFERRED, "2022-06-01");
+
+        // Then
+        assertThat(Watched.raised(child.due("2022-06-01"))).containsExactly("second-repeat-referral referred");
     }
 
     @Test

@@ -23,7 +23,18 @@ class AgendaTest {
 
     private List<String> due() {
         agenda.loaded(Set.of(3));
-        return agenda.due(NOW, 10);
+        return agenda.due(NOW, 10, _ -> false);
+    }
+
+    @Test
+    void whatHasToWaitStandsInNobodysWay() {
+        // Given
+        agenda.loaded(List.of(0));
+        agenda.set("825/one", 0, 1, NOW.minusSeconds(2));
+        agenda.set("825/two", 0, 1, NOW.minusSeconds(1));
+
+        // When / Then
+        assertThat(agenda.due(NOW, 1, "825/one"::equals)).containsExactly("825/two");
     }
 
     @Test
@@ -55,6 +66,6 @@ class AgendaTest {
         // Then
         assertThat(due()).isEmpty();
         agenda.loaded(Set.of(3));
-        assertThat(agenda.due(NOW.plusSeconds(60), 10)).containsExactly("825/child");
+        assertThat(agenda.due(NOW.plusSeconds(60), 10, _ -> false)).containsExactly("825/child");
     }
 }

@@ -3,7 +3,7 @@ package waymark.alerts.events;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +19,7 @@ class UnsettledTest {
     @Test
     void aWriteThatTakesLongIsUnsettledUntilAWhileAfter() {
         // When
-        unsettled.during(List.of("825/child"), () -> {
+        unsettled.during(Map.of("825/child", Unsettled.SHORTLY), () -> {
             pass(Duration.ofSeconds(5));
             assertThat(unsettled.contains("825/child")).isTrue();
         });
@@ -31,5 +31,19 @@ class UnsettledTest {
         pass(Duration.ofMillis(1));
         assertThat(unsettled.contains("825/child")).isFalse();
         assertThat(unsettled.contains("825/other")).isFalse();
+    }
+
+    @Test
+    void whatIsToldOfThePastSettlesMoreSlowly() {
+        // When
+        unsettled.during(Map.of("825/child", Unsettled.IN_A_WHILE, "825/other", Unsettled.SHORTLY), () -> {});
+
+        // Then
+        pass(Duration.ofMillis(4_999));
+        unsettled.forget();
+        assertThat(unsettled.contains("825/child")).isTrue();
+        assertThat(unsettled.contains("825/other")).isFalse();
+        pass(Duration.ofMillis(1));
+        assertThat(unsettled.contains("825/child")).isFalse();
     }
 }

@@ -434,6 +434,6 @@ class SettlementTest {
     /** What is due, as the ticker asks. */
     private List<String> agenda(Instant now) {
         agenda.loaded(Set.of(3));
-        return agenda.due(now, 10);
+        return agenda.due(now, 10, _ -> false);
     }
 }

@@ -67,10 +67,10 @@ class AlertsController {
                 "Nothing here falls due soon.",
                 "the nearest day first"),
         QUIET(
-                "Cases in which nothing happens",
-                "These need no answer: each goes away once something is recorded.",
-                "No case here has been quiet for too long.",
-                "the longest quiet first"),
+                "To look into",
+                "These need no answer: a case in which nothing happens goes away once something is recorded in it, a red measure once it is red no more.",
+                "No case here has been quiet for too long, and no measure is red.",
+                "the longest there first"),
         ENDED("Resolved or ended", null, "No alert has ended here.", "the latest raised first");
 
         private final String heading;

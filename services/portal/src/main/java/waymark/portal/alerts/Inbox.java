@@ -95,7 +95,7 @@ final class Inbox {
     /** Of the service: what must be acknowledged; null where the page has another part alone. */
     String toRespondTo() {
         if (ended() || alone()) return null;
-        return question(Map.of("toAcknowledge", "true", "open", "true"), "urgency", SIZE);
+        return question(Map.of("toAcknowledge", "true", "open", "true"), "urgency,since", SIZE);
     }
 
     /** What nobody has to acknowledge is routine as long as a day is ahead; null where that is not asked for. */
@@ -105,11 +105,11 @@ final class Inbox {
         return question(Map.of("toAcknowledge", "false", "open", "true", "severity", "routine"), "dueOn", several());
     }
 
-    /** Cases in which nothing happens; null where they are not asked for. */
+    /** Cases in which nothing happens, and red measures; null where they are not asked for. */
     String quiet() {
         var severity = asked.getOrDefault("severity", "important,urgent");
         if (!shows(QUIET) || severity.equals("routine")) return null;
-        return question(Map.of("toAcknowledge", "false", "open", "true", "severity", severity), "raisedAt", several());
+        return question(Map.of("toAcknowledge", "false", "open", "true", "severity", severity), "since", several());
     }
 
     String endedOnes() {
@@ -123,10 +123,9 @@ final class Inbox {
     private String question(Map<String, String> of, String sort, int size) {
         var question = new LinkedHashMap<String, String>();
         if (mine()) question.put("mine", "true");
-        if (team()) {
+        // The service shows nothing of other teams. What any of a manager's people has, is their team's.
+        if (team() && !person.is(Role.TEAM_MANAGER))
             question.put("role", person.roles().stream().map(Role::code).collect(Collectors.joining(",")));
-            if (!person.teams().isEmpty()) question.put("team", String.join(",", person.teams()));
-        }
         for (var name : FILTERS) if (asked.containsKey(name)) question.put(name, asked.get(name));
         question.putAll(new TreeMap<>(of));
         question.put("sort", sort);

@@ -21,14 +21,14 @@ class InboxTest {
 
         // Then
         assertThat(inbox.toRespondTo())
-                .isEqualTo("/alerts?mine=true&open=true&toAcknowledge=true&sort=urgency&page=0&size=50");
+                .isEqualTo("/alerts?mine=true&open=true&toAcknowledge=true&sort=urgency%2Csince&page=0&size=50");
         assertThat(inbox.dueSoon())
                 .isEqualTo(
                         "/alerts?mine=true&open=true&severity=routine&toAcknowledge=false&sort=dueOn&page=0&size=20");
     }
 
     @Test
-    void aTeamsAreThoseOfItsRoleInItsTeams() {
+    void aTeamsAreThoseOfItsRoleAndAManagersThoseOfEveryRole() {
         // When
         var inbox = new Inbox(
                 Map.of("whose", "team", "overdue", "true", "level", "2", "unheard", "of", "page", "3"),
@@ -37,8 +37,10 @@ class InboxTest {
         // Then
         assertThat(inbox.toRespondTo())
                 .isEqualTo(
-                        "/alerts?role=duty-worker&team=north%2Csouth&level=2&overdue=true&open=true&toAcknowledge=true&sort=urgency&page=3&size=50");
+                        "/alerts?role=duty-worker&level=2&overdue=true&open=true&toAcknowledge=true&sort=urgency%2Csince&page=3&size=50");
         assertThat(inbox.pages()).isEqualTo("/alerts?whose=team&level=2&overdue=true&page=");
+        assertThat(new Inbox(Map.of("whose", "team"), person(List.of("north"), Role.TEAM_MANAGER)).toRespondTo())
+                .isEqualTo("/alerts?open=true&toAcknowledge=true&sort=urgency%2Csince&page=0&size=50");
     }
 
     @Test
