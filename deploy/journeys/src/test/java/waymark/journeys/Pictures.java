@@ -30,6 +30,7 @@ class Pictures {
     private record Sight(String name, String account, String path, boolean opened) {}
 
     private static final List<Sight> SIGHTS = List.of(
+            new Sight("alerts", "CME-07", "/alerts", false),
             new Sight("involvements", "CME-07", "/involvements", false),
             new Sight("involvement", "CME-07", "/involvements", true),
             new Sight("log-an-involvement", "CME-07", "/involvements/new/involvement", false),
