@@ -39,6 +39,8 @@ import waymark.web.Problem;
  * that the record survives a crash; whatever cannot be done is thrown as a {@link Problem}.
  */
 public final class CaseEndpoint<S, C, V> {
+    private static final int MOST_CHARACTERS = 10_000;
+
     private final CasePlatform platform;
     private final CaseFiles<S, C, ?> files;
     private final String kind;
@@ -90,7 +92,11 @@ public final class CaseEndpoint<S, C, V> {
         var personal = new LinkedHashMap<>(known(body.personal(), today));
         personal.putAll(body.beside());
         var instruction = new Instruction<>(
-                body.command(today, now, reference), body.notes(), personal, Preconditions.version(null), request);
+                body.command(today, now, reference),
+                words("notes", body.notes()),
+                personal,
+                Preconditions.version(null),
+                request);
         var filing = new Filing<>(id, body.childRef(), reference, instruction, false);
         return answers.created(
                 shown(caller, files.open(platform.recorders().of(caller), guard.viewer(caller), filing)), this::view);
@@ -131,7 +137,7 @@ public final class CaseEndpoint<S, C, V> {
         var today = LondonTime.dateOf(now);
         var instruction = new Instruction<>(
                 body.command(today, now),
-                body.notes(),
+                words("notes", body.notes()),
                 known(body.personal(), today),
                 Preconditions.version(http.getHeader("If-Match")),
                 Preconditions.request(http.getHeader("Idempotency-Key"), command, id, body));
@@ -149,7 +155,7 @@ public final class CaseEndpoint<S, C, V> {
         var today = LondonTime.dateOf(now);
         var instruction = new Instruction<>(
                 body.command(today, now),
-                body.notes(),
+                words("notes", body.notes()),
                 known(body.personal(), today),
                 Preconditions.version(null),
                 null);
@@ -308,6 +314,21 @@ public final class CaseEndpoint<S, C, V> {
     public V view(CaseFile<S> file) {
         return view.apply(
                 files.shown(List.of(file)).getFirst(), platform.clock().today());
+    }
+
+    /**
+     * Words that are kept with a case, whose document holds all of them.
+     *
+     * @param text may be null
+     * @throws Problem where they are longer than 10,000 characters
+     */
+    public String words(String field, String text) {
+        if (text == null || text.length() <= MOST_CHARACTERS) return text;
+        throw fault(
+                "words-too-long",
+                field,
+                "These are %,d characters. Write at most %,d, and keep the rest in a document elsewhere."
+                        .formatted(text.length(), MOST_CHARACTERS));
     }
 
     /** A field of the body that breaks a rule of this kind: 422. */

@@ -128,6 +128,7 @@ class CasesOverHttpTest {
         var twice = send(address + "/making", "{}");
         var stale = send(address + "/making", "{}", "If-Match", "\"1\"");
         var badDetails = send(address + "/making", "{\"personal\": {\"upn\": \"none\"}}");
+        var endless = send(address + "/making", "{\"notes\": \"%s\"}".formatted("x".repeat(10_001)));
         var elsewhere = server.postJson(address + "/making", "{}", "Authorization", ELSEWHERE.bearer());
         var unknown = server.get(address, "Authorization", ELSEWHERE.bearer());
 
@@ -135,6 +136,8 @@ class CasesOverHttpTest {
         refused(twice, 409, "visit.not-planned");
         assertThat(refused(stale, 412, "request.stale").get("version").asInt()).isEqualTo(2);
         refused(badDetails, 422, "visit.upn-form");
+        assertThat(refused(endless, 422, "visit.words-too-long").get("field").asString())
+                .isEqualTo("notes");
         refused(elsewhere, 404, "request.not-found");
         assertThat(refused(unknown, 404, "request.not-found").get("detail").asString())
                 .isEqualTo("There is no such visit.");

@@ -156,6 +156,7 @@ final class AlertsController {
             @RequestBody Requests.Raising body) {
         if (body.concern() == null) throw alerts.fault("concern-needed", "concern", "Say what the concern is.");
         words("asked", body.asked(), "Say what is asked for.");
+        alerts.words("ownAction", body.ownAction());
         var role = body.role() == null ? Role.TEAM_MANAGER.code() : role(body.role());
         officer(body.officer());
         var now = clock.now();
@@ -304,6 +305,7 @@ final class AlertsController {
 
     private void words(String field, String words, String missing) {
         if (words == null || words.isBlank()) throw alerts.fault("words-needed", field, missing);
+        alerts.words(field, words);
     }
 
     private String role(String role) {
