@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -48,6 +50,8 @@ final class RulesController {
     private final Watches watches;
     private final Recorders recorders;
     private final BusinessClock clock;
+    /** One at a time: each reads every watch of its authority. */
+    private final Lock previews = new ReentrantLock();
 
     RulesController(
             KeptCases<RuleSettings, RuleSettings.Set, RuleSettings.Event> settings,
@@ -189,10 +193,17 @@ final class RulesController {
         var end = LondonTime.startOf(until);
         var now = new HashMap<String, Long>();
         var then = new HashMap<String, Long>();
-        watches.each(caller.authority(), kept -> {
-            Preview.of(kept.watch(), present, start, end).forEach((rule, count) -> now.merge(rule, count, Long::sum));
-            Preview.of(kept.watch(), tried, start, end).forEach((rule, count) -> then.merge(rule, count, Long::sum));
-        });
+        previews.lock();
+        try {
+            watches.each(caller.authority(), kept -> {
+                Preview.of(kept.watch(), present, start, end)
+                        .forEach((rule, count) -> now.merge(rule, count, Long::sum));
+                Preview.of(kept.watch(), tried, start, end)
+                        .forEach((rule, count) -> then.merge(rule, count, Long::sum));
+            });
+        } finally {
+            previews.unlock();
+        }
         var rows = new ArrayList<RulePreview>();
         for (var rule : Rules.ALL) {
             long before = now.getOrDefault(rule.id(), 0L);

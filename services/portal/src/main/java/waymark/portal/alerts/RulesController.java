@@ -128,7 +128,7 @@ class RulesController {
             MultiValueMap<String, String> typed,
             RuleForms.Change change,
             Model model) {
-        var preview = desk.post(Service.ALERTS, "/alerts/rules/preview", change.body());
+        var preview = desk.consider(Service.ALERTS, "/alerts/rules/preview", change.body());
         if (preview instanceof Answer.Refused refused) {
             if (refused.status() == 403) throw new CannotShow(refused);
             return again(place, form, typed, List.of(fault(refused)), model);

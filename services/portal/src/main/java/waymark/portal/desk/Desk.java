@@ -77,6 +77,15 @@ public final class Desk {
         return send("POST", service, path, body, headers);
     }
 
+    /** As {@link #post}, of a question whose answer takes a service a while. */
+    public Answer consider(Service service, String path, Map<String, ?> body) {
+        return services.send(
+                service,
+                request(service, path)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body))));
+    }
+
     /** A register's file, sent on as it comes. */
     public Answer upload(Service service, String path, String contentType, HttpRequest.BodyPublisher file) {
         return services.send(

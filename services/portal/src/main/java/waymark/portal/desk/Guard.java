@@ -70,7 +70,7 @@ final class Guard {
         return call(question, time);
     }
 
-    /** For a file that is sent on, which takes as long as its sender's line needs. */
+    /** For a file that is sent on, which takes as long as its sender's line needs, and for what a service has to work out from everything that it has. */
     <T> T callPatiently(Callable<T> question) throws NotAnswering {
         return call(question, PATIENCE);
     }

@@ -59,7 +59,7 @@ public final class Services implements DisposableBean {
         }
     }
 
-    /** As {@link #ask}, of a file that is sent on. */
+    /** As {@link #ask}, of a file that is sent on, or a question that takes a while. */
     Answer send(Service service, HttpRequest.Builder request) {
         try {
             return guards.get(service)
