@@ -4,6 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -97,6 +99,42 @@ final class AlertsDayTest {
                         .first()
                         .getAttribute("href"))
                 .isEqualTo(itsPage.substring(itsPage.indexOf("/alerts/")));
+    }
+
+    @Test
+    void anOpenInboxAndAnOpenCaseShowWhatSomebodyElseRaises() {
+        // Given
+        var officer = journeys.signedIn("CME-07");
+        journeys.logs(new Form(officer), "CYP-980003", "Leopold Ashdown");
+        var caseId = officer.url().substring(officer.url().lastIndexOf('/') + 1);
+        var inbox = journeys.signedIn("MAN-01");
+        inbox.navigate(journeys.portal("/alerts?whose=all&caseId=" + caseId));
+        inbox.locator("#filter-severity").selectOption("important");
+        assertThat(inbox.locator("#lists")).not().containsText("Delay in education provision");
+        assertThat(officer.locator("#case-alerts")).containsText("No alert is open.");
+        for (var page : List.of(inbox, officer)) page.evaluate("window.stays = true");
+        var reviewer = journeys.signedIn("REV-02");
+        var raising = new Form(reviewer);
+
+        // When
+        reviewer.navigate(officer.url());
+        raising.follow("Raise an alert");
+        raising.answer("concern", "delay-in-education-provision")
+                .write("asked", "a school place within the week")
+                .send();
+        raising.send();
+        reviewer.waitForURL(url -> url.matches(".*/alerts/[0-9a-f-]{36}"));
+
+        // Then
+        var within = new LocatorAssertions.ContainsTextOptions().setTimeout(60_000);
+        assertThat(inbox.locator("#lists")).containsText("Delay in education provision", within);
+        assertThat(officer.locator("#case-alerts")).containsText("Delay in education provision", within);
+        assertThat(inbox.locator("#filter-severity")).hasValue("important");
+        for (var page : List.of(inbox, officer)) {
+            org.assertj.core.api.Assertions.assertThat(page.evaluate("window.stays"))
+                    .isEqualTo(true);
+        }
+        Accessible.assertAccessible(inbox);
     }
 
     @Test

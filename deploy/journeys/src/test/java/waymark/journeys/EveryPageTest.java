@@ -36,6 +36,7 @@ final class EveryPageTest {
             Map.entry("/charts", "a part of a dashboard, looked at with it"),
             Map.entry("/live", "a stream"),
             Map.entry("/section", "a part of the scorecard, looked at with it"),
+            Map.entry("/alerts/of/{caseId}", "a part of a case's page, looked at with it"),
             Map.entry("/badge", "a part of every page, looked at with it"),
             Map.entry("/sign-in-again", "leads on"),
             Map.entry("/{area}/{id}/record/{step}", "EveryFormTest"),

@@ -21,6 +21,7 @@ import waymark.alerts.events.WatchReader;
 import waymark.alerts.events.Watches;
 import waymark.alerts.notices.NoticesConfiguration;
 import waymark.alerts.raising.MissedDays;
+import waymark.alerts.raising.MissedDaysGauge;
 import waymark.alerts.raising.Ticker;
 import waymark.calendar.BusinessClock;
 import waymark.events.DeadLetters;
@@ -99,6 +100,12 @@ public class AlertsApplication {
             ErasedCases erasedCases,
             BusinessClock clock) {
         return new MissedDays(watches, rules, alerts.files(), erasedCases, clock);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    MissedDaysGauge missedDaysGauge(
+            MissedDays days, @Value("${waymark.alerts.count-missed-every}") Duration every, MeterRegistry metrics) {
+        return new MissedDaysGauge(days, every, metrics);
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static waymark.testing.Credentials.MANAGER;
 
 import com.mongodb.client.MongoDatabase;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -58,6 +59,7 @@ class AlertsTest {
         settings.put("waymark.database", stack.fresh("alerts"));
         settings.put("waymark.alerts.group", stack.fresh("alerts"));
         settings.put("waymark.alerts.tick-every", "20ms");
+        settings.put("waymark.alerts.count-missed-every", "100ms");
         cases = new SomeCases(stack.kafka());
     }
 
@@ -222,6 +224,11 @@ class AlertsTest {
                 .getCollection("alerts")
                 .deleteOne(eq("_id", missed.get("id").asString()));
         assertThat(missedDays(again).get("withoutAlert").asInt()).isEqualTo(1);
+        soon(() -> again.bean(MeterRegistry.class)
+                        .get("waymark.alerts.missed.without.alert")
+                        .gauge()
+                        .value()
+                == 1);
         assertThat(again.get(MANAGER, "/actuator/missed").status()).isEqualTo(403);
     }
 

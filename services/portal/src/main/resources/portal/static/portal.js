@@ -18,6 +18,20 @@ for (const number of document.querySelectorAll('[data-number]')) {
     const now = shown();
     if (now > last) said.textContent = `${now - last} more ${number.dataset.more}: ${now} ${number.dataset.all}`;
     else if (now < last) said.textContent = '';
+    if (now !== last) document.body.dispatchEvent(new Event(number.id + '-moved'));
     last = now;
   });
 }
+
+// Lists ask for themselves too. One that somebody looks through with the keyboard, or that is as it was, stays.
+const isIn = list => list.contains(document.activeElement);
+document.body.addEventListener('htmx:beforeRequest', event => {
+  const list = event.target;
+  if (list.matches('[data-fresh]') && (document.hidden || isIn(list))) event.preventDefault();
+});
+document.body.addEventListener('htmx:beforeSwap', event => {
+  const list = event.target;
+  if (!list.matches('[data-fresh]')) return;
+  const fresh = new DOMParser().parseFromString(event.detail.serverResponse, 'text/html').getElementById(list.id);
+  if (!fresh || isIn(list) || fresh.innerHTML === list.innerHTML) event.detail.shouldSwap = false;
+});

@@ -68,4 +68,19 @@ class AgendaTest {
         agenda.loaded(Set.of(3));
         assertThat(agenda.due(NOW.plusSeconds(60), 10, _ -> false)).containsExactly("825/child");
     }
+
+    @Test
+    void whatFellDueInADayOfDowntimeIsLookedAtInItsOrderInBatches() {
+        // Given
+        for (int hours : new int[] {3, 20, 1, 12}) agenda.set("825/" + hours, 3, 1, NOW.minusSeconds(hours * 3600L));
+        agenda.loaded(Set.of(3));
+
+        // When
+        var first = agenda.due(NOW, 2);
+        for (var key : first) agenda.set(key, 3, 2, null);
+
+        // Then
+        assertThat(first).containsExactly("825/20", "825/12");
+        assertThat(agenda.due(NOW, 10)).containsExactly("825/3", "825/1");
+    }
 }

@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import waymark.calendar.BusinessClock;
+import waymark.portal.cases.CaseAlerts;
 import waymark.portal.cases.CasePages;
 import waymark.portal.cases.Warned;
 import waymark.portal.desk.Answer;
@@ -192,6 +193,15 @@ class AlertsController {
         return answer.found().orElse(Doc.EMPTY).docs("rules").stream()
                 .map(rule -> Choice.of(rule.text("id"), rule.text("title")))
                 .toList();
+    }
+
+    /** The open alerts of a case, which the panel on its page asks for itself. */
+    @GetMapping("/of/{caseId}")
+    String ofCase(Desk desk, @PathVariable UUID caseId, Model model) {
+        var id = caseId.toString();
+        var answer = desk.get(Service.ALERTS, CaseAlerts.question(id));
+        model.addAttribute("alerts", CaseAlerts.of(desk, id, answer, clock.now()));
+        return "alerts/parts :: open";
     }
 
     @GetMapping(ID)

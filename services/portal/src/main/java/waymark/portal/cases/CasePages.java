@@ -84,7 +84,8 @@ public final class CasePages {
         model.addAttribute("erased", erased);
         model.addAttribute("erasure", erased ? erasure(desk, area, id) : null);
         model.addAttribute("elsewhere", known == null ? null : known.without(id));
-        model.addAttribute("alerts", CaseAlerts.of(desk, area, subject, alerts.join(), clock.now()));
+        model.addAttribute("alerts", CaseAlerts.of(desk, id, alerts.join(), clock.now()));
+        model.addAttribute("raise", CaseAlerts.raise(desk, area, subject));
         model.addAttribute("recorded", model.containsAttribute(DONE) ? Recorded.last(subject, telling) : null);
         return offered;
     }

@@ -34,6 +34,9 @@ public final class Desks implements HandlerMethodArgumentResolver {
     /** In the session: when its person last asked for something. */
     static final String ASKED = DESK + ".asked";
 
+    /** A header of what a page asks by itself; see {@link #unasked}. */
+    static final String BY_ITSELF = "Waymark-By-Itself";
+
     private static final Logger log = LoggerFactory.getLogger(Desks.class);
 
     private final Renewal tokens;
@@ -50,7 +53,9 @@ public final class Desks implements HandlerMethodArgumentResolver {
     public Desk of(HttpServletRequest request, HttpServletResponse response) {
         if (request.getAttribute(DESK) instanceof Desk desk) return desk;
         var desk = made(request, response);
-        if (desk != null) request.getSession().setAttribute(ASKED, Instant.now());
+        if (desk != null && request.getHeader(BY_ITSELF) == null) {
+            request.getSession().setAttribute(ASKED, Instant.now());
+        }
         return desk;
     }
 

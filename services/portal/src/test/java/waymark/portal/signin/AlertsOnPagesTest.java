@@ -205,6 +205,20 @@ class AlertsOnPagesTest {
     }
 
     @Test
+    void aCasesPanelAsksForItselfWithoutThePageAroundIt() throws Exception {
+        // Given
+        portal.services.say("GET", "/alerts", 200, Map.of("items", List.of(alert()), "total", 1, "hidden", 0));
+        try (var browser = portal.signedIn("REV-02", "reviewing-officer")) {
+            // When
+            var panel = browser.get("/alerts/of/" + CASE).body();
+            // Then
+            assertThat(panel)
+                    .contains("hx-get=\"/alerts/of/" + CASE + "\"", "Delay in education provision", "Urgent")
+                    .doesNotContain("<html");
+        }
+    }
+
+    @Test
     void aManagerSeesTheRulesAndWhatAChangeMeans() throws Exception {
         // Given
         portal.services.say("GET", "/alerts/rules", 200, rules());
