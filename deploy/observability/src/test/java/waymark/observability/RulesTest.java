@@ -61,7 +61,7 @@ class RulesTest {
         });
     }
 
-    private static List<JsonNode> rules() {
+    static List<JsonNode> rules() {
         var rules = new ArrayList<JsonNode>();
         for (var group : read("rules.yml").get("groups")) group.get("rules").forEach(rules::add);
         return rules;
@@ -71,7 +71,7 @@ class RulesTest {
         return rule.at(place).asString();
     }
 
-    private static JsonNode read(String file) {
+    static JsonNode read(String file) {
         return YAML.readTree(FOLDER.resolve(file));
     }
 
