@@ -127,6 +127,8 @@ class AlertFiguresTest {
 
         // Then
         assertThat(figure(table, "raisedLate", MARCH)).isEqualTo(1L);
+        assertThat(figure(table, "missed", MARCH)).isEqualTo(3L);
+        assertThat(figure(table, "missedWithoutAlert", MARCH)).isEqualTo(1L);
         assertThat(figure(table, "openAtEnd", MARCH)).isEqualTo(3L);
         assertThat(by(table, "openAtEnd", "weeksOpen", MARCH).toString()).isEqualTo("{0=2, 4-7=1}");
         assertThat(figure(table, "overdueAtEnd", MARCH)).isEqualTo(1L);

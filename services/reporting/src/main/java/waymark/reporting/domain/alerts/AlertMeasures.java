@@ -47,6 +47,22 @@ final class AlertMeasures {
             Alerts::raisedOn,
             Alerts::late);
 
+    private static final Measure<Alerts> MISSED = happened(
+            "missed",
+            "Missed days raised",
+            "Alerts of missed days raised in the period: every deadline that was missed has one.",
+            Polarity.LOW,
+            Alerts::raisedOn,
+            Alerts::ofMissedDay);
+
+    private static final Measure<Alerts> MISSED_WITHOUT_ALERT = happened(
+            "missedWithoutAlert",
+            "Days missed without an alert",
+            "Missed days raised in the period that had no alert when they were missed, and were told of late: after a time of downtime, or because nobody had recorded the step or the deadline until it was over. There should be none. A missed day that is told of at no time is not in here: the alerts service looks for such and tells its operators.",
+            Polarity.LOW,
+            Alerts::raisedOn,
+            (facts, row) -> facts.ofMissedDay(row) && facts.late(row));
+
     private static final Measure<Alerts> ACKNOWLEDGED = measure(
             "acknowledged",
             "Alerts acknowledged",
@@ -175,6 +191,8 @@ final class AlertMeasures {
     static final List<Measure<Alerts>> ALL = List.of(
             RAISED,
             RAISED_LATE,
+            MISSED,
+            MISSED_WITHOUT_ALERT,
             ACKNOWLEDGED,
             HOURS_TO_ACKNOWLEDGE,
             RESOLVED,
@@ -192,6 +210,8 @@ final class AlertMeasures {
     private static final List<Measure<Alerts>> MONTHLY = List.of(
             RAISED,
             RAISED_LATE,
+            MISSED,
+            MISSED_WITHOUT_ALERT,
             HOURS_TO_ACKNOWLEDGE,
             RESOLVED,
             HOURS_TO_RESOLVE,

@@ -31,6 +31,7 @@ public final class Alerts extends FactShard<AlertFacts> {
     static final Dictionary TEAMS = new Dictionary();
     static final Dictionary ROLES = new Dictionary();
     static final Dictionary MILESTONES = new Dictionary();
+    private static final int MISSED = MILESTONES.numberOf("missed");
     static final Dictionary MEASURES = new Dictionary();
     static final Dictionary OUTCOMES = new Dictionary(
             "action-taken",
@@ -249,6 +250,10 @@ public final class Alerts extends FactShard<AlertFacts> {
 
     boolean resolvedInTime(int row) {
         return resolvedInTime[row];
+    }
+
+    boolean ofMissedDay(int row) {
+        return milestone[row] == MISSED;
     }
 
     boolean late(int row) {
