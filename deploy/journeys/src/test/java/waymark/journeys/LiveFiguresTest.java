@@ -72,6 +72,14 @@ final class LiveFiguresTest {
                 () -> !other.locator("[data-live]").allInnerTexts().equals(before));
         org.assertj.core.api.Assertions.assertThat(page.locator("[data-live]").allInnerTexts())
                 .isEqualTo(before);
+
+        // When
+        page.getByText("Resume updates").click();
+
+        // Then
+        page.waitForCondition(() -> page.locator("[data-live]")
+                .allInnerTexts()
+                .equals(other.locator("[data-live]").allInnerTexts()));
     }
 
     @Test

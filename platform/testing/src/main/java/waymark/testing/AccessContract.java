@@ -8,11 +8,14 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Who may do what, held against a running service: every line of its table with every role, and with tokens that are none. It reads the table by
@@ -21,6 +24,7 @@ import java.util.function.Consumer;
 public final class AccessContract {
     private static final String SIGN_IN = "request.sign-in";
     private static final String ROLE = "request.role";
+    private static final String CSV = "text/csv";
     private static final String REASON = "{\"reason\": \"Probe.\"}";
 
     private final RunningService service;
@@ -52,6 +56,21 @@ public final class AccessContract {
     }
 
     private record Answer(int status, String rule, boolean challenged) {}
+
+    /** @param text of what goes on without end, the first event */
+    private record Reply(int status, String text, boolean challenged) {}
+
+    /**
+     * A case of authority 825, by what one may learn of it.
+     *
+     * @param reference null where nobody gave it one
+     * @param childRef null where it is about no child
+     */
+    public record Case(UUID id, String reference, String childRef) {
+        boolean isIn(String answer) {
+            return answer.contains(id.toString()) || (reference != null && answer.contains(reference));
+        }
+    }
 
     private AccessContract(RunningService service, String name) {
         this.service = service;
@@ -112,6 +131,56 @@ public final class AccessContract {
             case "administrator" -> audit || run;
             default -> false;
         };
+    }
+
+    /**
+     * Fails where a list, a search, an export or a figure, asked for by another authority's people, is refused, or shows a case; and where none shows it to its own
+     * authority's, so that silence would prove nothing.
+     *
+     * @param asked with which parameters, by the path in the table of each line that needs some
+     */
+    public static void assertOthersFindNothing(
+            RunningService service, String name, Map<String, String> asked, List<Case> cases) {
+        var contract = new AccessContract(service, name);
+        var shown = new HashSet<Case>();
+        for (var line : contract.lines) {
+            boolean searches = line.path().endsWith("/searches");
+            if (line.path().contains("{id}") || !(searches || line.method().equals("GET"))) continue;
+            for (var one : cases) contract.othersFindNothing(line, asked, one, shown);
+        }
+        for (var one : cases) if (!shown.contains(one)) contract.faults.add("no line shows " + one + " to anybody");
+        if (!contract.faults.isEmpty()) throw new AssertionError(String.join("\n", contract.faults));
+    }
+
+    private void othersFindNothing(Line line, Map<String, String> asked, Case one, Set<Case> shown) {
+        var path = asked.getOrDefault(line.path(), line.path())
+                .replace("{childRef}", String.valueOf(one.childRef()))
+                .replaceAll("\\{[^}]+}", "no-such");
+        for (var type : List.of("application/json, text/event-stream", CSV)) {
+            for (var body : line.method().equals("GET") ? List.of("") : searches(one)) {
+                var request = HttpRequest.newBuilder(service.address(path))
+                        .method(line.method(), BodyPublishers.ofString(body))
+                        .header("Content-Type", "application/json")
+                        .header("Accept", type);
+                var own = reply(line, Credentials.OFFICER.on(request.copy()));
+                var others = reply(line, Credentials.OFFICER_ELSEWHERE.on(request));
+                if (one.isIn(own.text())) shown.add(one);
+                // Not everything is a table, and what is asked for by its name may be nowhere.
+                boolean answered = others.status() == 200
+                        || (others.status() == 406 && type.equals(CSV))
+                        || (others.status() == 404 && (line.path().contains("{") || one.isIn(path)));
+                if (!answered || one.isIn(others.text())) {
+                    faults.add("%s of %s: another authority got %s".formatted(line, one, others));
+                }
+            }
+        }
+    }
+
+    private static List<String> searches(Case one) {
+        var searches = new ArrayList<String>();
+        if (one.reference() != null) searches.add("{\"reference\": \"%s\"}".formatted(one.reference()));
+        if (one.childRef() != null) searches.add("{\"childRef\": \"%s\"}".formatted(one.childRef()));
+        return searches;
     }
 
     private void everyRoleMayWhatTheTableSays() {
@@ -194,15 +263,20 @@ public final class AccessContract {
     private Answer ask(Line line, String id, Consumer<HttpRequest.Builder> as) {
         var request = line.asked(service, id);
         as.accept(request);
+        var reply = reply(line, request);
+        return new Answer(reply.status(), rule(reply.text()), reply.challenged());
+    }
+
+    private Reply reply(Line line, HttpRequest.Builder request) {
         try {
-            var got = service.http().send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+            var got = service.http().send(request.build(), HttpResponse.BodyHandlers.ofLines());
             try (var body = got.body()) {
                 // Live figures would go on for ever.
                 boolean endless =
                         got.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream");
-                var rule = endless ? null : rule(body.readAllBytes());
+                var lines = endless ? body.takeWhile(text -> !text.isEmpty()) : body;
                 var challenged = got.headers().firstValue("WWW-Authenticate").isPresent();
-                return new Answer(got.statusCode(), rule, challenged);
+                return new Reply(got.statusCode(), lines.collect(Collectors.joining("\n")), challenged);
             }
         } catch (IOException failed) {
             throw new UncheckedIOException(line.toString(), failed);
@@ -212,8 +286,8 @@ public final class AccessContract {
         }
     }
 
-    private static String rule(byte[] problem) {
-        if (problem.length == 0 || problem[0] != '{') return null;
+    private static String rule(String problem) {
+        if (!problem.startsWith("{")) return null;
         return RunningService.JSON.readTree(problem).path("rule").asString(null);
     }
 

@@ -6,6 +6,7 @@ import static waymark.testing.Credentials.MANAGER;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,8 @@ class WhoMayDoWhatTest {
 
             // When / Then
             AccessContract.assertHeld(service, "alerts", Map.of("/alerts/", alert));
+            AccessContract.assertOthersFindNothing(
+                    service, "alerts", Map.of(), List.of(new AccessContract.Case(alert, null, null)));
         }
     }
 }

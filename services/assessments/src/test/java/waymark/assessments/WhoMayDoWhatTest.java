@@ -4,6 +4,7 @@ import static waymark.testing.Credentials.OFFICER;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -30,17 +31,21 @@ class WhoMayDoWhatTest {
         try (var service =
                 RunningService.start(AssessmentsApplication.class, "assessments", stack, clock, folder, Map.of())) {
             // Given
-            var assessment =
-                    made(service, "/assessments", "{\"childRef\": \"CYP-1\", \"requestedOn\": \"2022-05-02\"}");
+            var assessment = made(
+                    service, "/assessments", "CYP-1", "{\"childRef\": \"CYP-1\", \"requestedOn\": \"2022-05-02\"}");
 
             // When / Then
-            AccessContract.assertHeld(service, "assessments", Map.of("/assessments/", assessment));
+            AccessContract.assertHeld(service, "assessments", Map.of("/assessments/", assessment.id()));
+            AccessContract.assertOthersFindNothing(service, "assessments", Map.of(), List.of(assessment));
         }
     }
 
-    private static UUID made(RunningService service, String path, String body) {
+    private static AccessContract.Case made(RunningService service, String path, String childRef, String body) {
         var made = service.post(OFFICER, path, body);
         if (made.status() != 201) throw new AssertionError(made.text());
-        return UUID.fromString(made.json().at("/id").asString());
+        return new AccessContract.Case(
+                UUID.fromString(made.json().at("/id").asString()),
+                made.json().at("/reference").asString(null),
+                childRef);
     }
 }

@@ -4,6 +4,7 @@ import static waymark.testing.Credentials.OFFICER;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -31,20 +32,27 @@ class WhoMayDoWhatTest {
                 RunningService.start(ReferralsApplication.class, "referrals", stack, clock, folder, Map.of())) {
             // Given
             var referral = made(
-                    service, "/referrals", "{\"childRef\": \"CYP-1\", \"source\": \"6\", \"primaryNeed\": \"N1\"}");
-            var earlyHelp = made(service, "/early-help", "{\"children\": [\"CYP-2\"], \"source\": \"5D\"}");
+                    service,
+                    "/referrals",
+                    "CYP-1",
+                    "{\"childRef\": \"CYP-1\", \"source\": \"6\", \"primaryNeed\": \"N1\"}");
+            var earlyHelp = made(service, "/early-help", "CYP-2", "{\"children\": [\"CYP-2\"], \"source\": \"5D\"}");
 
             // When / Then
             AccessContract.assertHeld(
                     service,
                     "referrals",
-                    Map.of("/referrals/", referral, "/contacts/", referral, "/early-help/", earlyHelp));
+                    Map.of("/referrals/", referral.id(), "/contacts/", referral.id(), "/early-help/", earlyHelp.id()));
+            AccessContract.assertOthersFindNothing(service, "referrals", Map.of(), List.of(referral, earlyHelp));
         }
     }
 
-    private static UUID made(RunningService service, String path, String body) {
+    private static AccessContract.Case made(RunningService service, String path, String childRef, String body) {
         var made = service.post(OFFICER, path, body);
         if (made.status() != 201) throw new AssertionError(made.text());
-        return UUID.fromString(made.json().at("/id").asString());
+        return new AccessContract.Case(
+                UUID.fromString(made.json().at("/id").asString()),
+                made.json().at("/reference").asString(null),
+                childRef);
     }
 }

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -40,6 +41,7 @@ class PapersTest {
     private static final String JULY = "from=2022-07-01&to=2022-07-31";
     private static final String SECRET = "a secret of the tests for children's keys, long enough";
     private static final AtomicInteger AUTHORITIES = new AtomicInteger(760);
+    private static final TurnableClock clock = TurnableClock.at(LocalDate.of(2022, 8, 2));
 
     @TempDir
     static Path folder;
@@ -61,7 +63,7 @@ class PapersTest {
                 ReportingApplication.class,
                 "reporting",
                 stack,
-                TurnableClock.at(LocalDate.of(2022, 8, 2)),
+                clock,
                 folder,
                 caseServices.with("waymark.child-key-secret", SECRET));
         await().until(() ->
@@ -254,6 +256,21 @@ class PapersTest {
                 .isEqualTo(correction);
         assertThat(headline(get(councillor, "/releases/" + correction).get("content")))
                 .isEqualTo(8);
+        assertThat(get(councillor, "/releases")
+                        .valueStream()
+                        .map(one -> one.get("id").asString()))
+                .containsExactly(correction);
+        assertThat(get(manager, "/releases")).hasSize(4);
+
+        // When
+        clock.turnBy(Duration.ofMinutes(1));
+        var again = release(body.formatted("suppressed"));
+
+        // Then
+        assertThat(get(councillor, "/releases")
+                        .valueStream()
+                        .map(one -> one.get("id").asString()))
+                .containsExactly(again);
     }
 
     @Test

@@ -22,7 +22,7 @@ import org.springframework.web.util.pattern.PatternParseException;
  * endpoint with a mark per role, {@code x} for may and {@code .} for may not. What follows a # is a comment. A table that leaves anything open is
  * refused at the start, with the number of the line.
  */
-final class Permissions {
+public final class Permissions {
     private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
 
     private final List<Line> lines;
@@ -46,7 +46,7 @@ final class Permissions {
     }
 
     /** @param service whose resources have the table */
-    static Permissions of(String service) {
+    public static Permissions of(String service) {
         var table = new ClassPathResource(service + "/permissions.txt");
         try {
             return read(table.getPath(), table.getContentAsString(StandardCharsets.UTF_8));
@@ -113,7 +113,7 @@ final class Permissions {
     }
 
     /** Empty where nobody may: also for what is not in the table. */
-    Set<Role> permitting(HttpServletRequest request) {
+    public Set<Role> permitting(HttpServletRequest request) {
         var method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
         var path = RequestPath.parse(request.getRequestURI(), request.getContextPath())
                 .pathWithinApplication();

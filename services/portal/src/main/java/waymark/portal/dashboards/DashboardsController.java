@@ -59,14 +59,12 @@ class DashboardsController {
 
     @GetMapping("/dashboards")
     String list(Desk desk, Model model) {
-        WithFigures.check(desk);
         model.addAttribute("dashboards", dashboards.all());
         return "dashboards/list";
     }
 
     @GetMapping("/dashboards/{id}")
     String page(Desk desk, @PathVariable String id, @RequestParam MultiValueMap<String, String> given, Model model) {
-        WithFigures.check(desk);
         var dashboard = dashboards.named(id).orElseThrow(NotHere::new);
         var frame = frame(desk, dashboard, given);
         model.addAttribute("dashboard", dashboard);
@@ -95,7 +93,6 @@ class DashboardsController {
             @RequestParam MultiValueMap<String, String> given,
             Model model,
             HttpServletResponse response) {
-        WithFigures.check(desk);
         var dashboard = dashboards.named(id).orElseThrow(NotHere::new);
         var frame = taken(frame(desk, dashboard, given));
         var answers = ask(desk, dashboard, frame);
@@ -112,7 +109,6 @@ class DashboardsController {
             @PathVariable String chart,
             @RequestParam MultiValueMap<String, String> given)
             throws IOException {
-        WithFigures.check(desk);
         var dashboard = dashboards.named(id).orElseThrow(NotHere::new);
         var drawn = dashboard.charts().stream()
                 .filter(one -> one.id().equals(chart))

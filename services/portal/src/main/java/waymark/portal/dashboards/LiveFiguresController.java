@@ -62,7 +62,6 @@ class LiveFiguresController {
             HttpSession session,
             HttpServletResponse response)
             throws InterruptedException {
-        WithFigures.check(desk);
         follow(desk, wanted(given, desk.today()), session, response);
     }
 
@@ -75,7 +74,6 @@ class LiveFiguresController {
             HttpSession session,
             HttpServletResponse response)
             throws InterruptedException {
-        WithFigures.check(desk);
         var card = desk.need(Service.REPORTING, "/scorecard?month={}&section={}", month, section);
         follow(desk, ScorecardPageController.computed(card), session, response);
     }

@@ -80,7 +80,6 @@ class ScorecardPageController {
             @RequestParam(required = false) String month,
             @RequestParam(required = false) String section,
             Model model) {
-        WithFigures.check(desk);
         var present = YearMonth.from(desk.today());
         var asked = month(month);
         var faults = new ArrayList<Fault>();
@@ -119,7 +118,6 @@ class ScorecardPageController {
             @RequestParam String section,
             Model model,
             HttpServletResponse response) {
-        WithFigures.check(desk);
         var asked = month(month);
         if (asked == null) throw new NotHere();
         var card = desk.need(Service.REPORTING, "/scorecard?month={}&section={}", asked, section);

@@ -11,6 +11,11 @@ public final class CannotShow extends RuntimeException {
         this.because = because;
     }
 
+    /** Of a page that the person's role does not include. */
+    public static CannotShow ofRole(String words) {
+        return new CannotShow(new Answer.Refused(403, "request.role", null, words, Doc.EMPTY));
+    }
+
     public Answer because() {
         return because;
     }

@@ -225,17 +225,30 @@ class PapersController {
     }
 
     private static String choice(Desk desk, Place place, List<Fault> faults, Model model) {
-        var releases = desk.need(Service.REPORTING, "/releases").docs("items").stream()
-                .filter(release -> release.text("paper").equals("cme"))
-                .toList();
         model.addAttribute("faults", faults);
-        model.addAttribute("releases", releases);
+        model.addAttribute("releases", released(desk));
         model.addAttribute("href", place.href());
         model.addAttribute("days", Words.day(place.from) + " to " + Words.day(place.to));
         model.addAttribute(
                 "monthEnd",
                 place.to.equals(place.to.withDayOfMonth(place.to.lengthOfMonth())) && place.to.isBefore(desk.today()));
         return "papers/disclosure";
+    }
+
+    private static List<Doc> released(Desk desk) {
+        return desk.need(Service.REPORTING, "/releases").docs("items").stream()
+                .filter(release -> release.text("paper").equals("cme"))
+                .toList();
+    }
+
+    /** Those of some of the same days: from two such papers can be worked out what each leaves out. */
+    private static List<Doc> overlapping(Desk desk, Place place, String disclosure) {
+        if (!SUPPRESSED.equals(disclosure)) return List.of();
+        return released(desk).stream()
+                .filter(release -> SUPPRESSED.equals(release.text("disclosure"))
+                        && !release.date("period.from").isAfter(place.to)
+                        && !release.date("period.to").isBefore(place.from))
+                .toList();
     }
 
     /** The whole paper once more, as it would be released. */
@@ -264,6 +277,7 @@ class PapersController {
         model.addAttribute("introduction", typed.said.get(INTRODUCTION));
         model.addAttribute("faults", faults);
         model.addAttribute("disclosure", disclosure);
+        model.addAttribute("overlapping", overlapping(desk, place, disclosure));
         model.addAttribute("replaces", replaces);
         model.addAttribute("key", key);
         model.addAttribute("href", place.href());
@@ -279,9 +293,16 @@ class PapersController {
             @RequestParam(required = false) String replaces,
             @RequestParam String key,
             @RequestParam long version,
+            @RequestParam(required = false) String overlap,
             Model model,
             RedirectAttributes after) {
         var place = new Place(from, to);
+        // The check says none where it found none, so that a release sent twice does not meet itself.
+        if (overlap == null) {
+            var unticked =
+                    new Fault("overlap", "Tick that you have compared the papers, or go back and choose other days");
+            return check(desk, place, disclosure, replaces, key, List.of(unticked), model);
+        }
         var draft = Typed.kept(desk.need(Service.REPORTING, place.draft()));
         if (draft.version != version) {
             var changed = new Fault(

@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import waymark.portal.cases.CasePages;
 import waymark.portal.desk.Answer;
+import waymark.portal.desk.CannotShow;
 import waymark.portal.desk.Desk;
 import waymark.portal.desk.NotHere;
 import waymark.portal.forms.CaseArea;
@@ -38,7 +39,7 @@ class GlassController {
         if (!parts.lookingAt()) throw new NotHere();
         var area = pages.telling(parts.group(1)).area();
         if (!area.isWorkOf(desk.person()) && !desk.person().is(Role.REVIEWING_OFFICER)) {
-            throw RecordsAccess.refusal("Cases of %s are the work of others. Your role does not include it."
+            throw CannotShow.ofRole("Cases of %s are the work of others. Your role does not include it."
                     .formatted(area.service().words()));
         }
         return new Behind(area, UUID.fromString(parts.group(2)));

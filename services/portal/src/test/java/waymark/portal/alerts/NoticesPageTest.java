@@ -1,7 +1,6 @@
 package waymark.portal.alerts;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.List;
@@ -11,7 +10,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.ui.ExtendedModelMap;
 import org.springframework.web.servlet.mvc.support.RedirectAttributesModelMap;
 import waymark.portal.cases.Answering;
-import waymark.portal.desk.CannotShow;
 import waymark.web.access.Role;
 
 /** What became of notices, with a service that answers as it is told to. */
@@ -73,14 +71,5 @@ class NoticesPageTest {
         // Then
         assertThat(next).isEqualTo("redirect:/records/notices");
         assertThat(after.getFlashAttributes().get("done")).isEqualTo("2 notices are sent again");
-    }
-
-    @Test
-    void nobodyElseIsShownThem() {
-        assertThatThrownBy(() -> notices.notices(services.desk(Role.TEAM_MANAGER), "0", model))
-                .isInstanceOf(CannotShow.class);
-        assertThatThrownBy(() -> notices.again(services.desk(Role.TEAM_MANAGER), new RedirectAttributesModelMap()))
-                .isInstanceOf(CannotShow.class);
-        assertThat(services.heard()).isEmpty();
     }
 }

@@ -1,7 +1,6 @@
 package waymark.portal.alerts;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.List;
@@ -14,7 +13,6 @@ import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.servlet.mvc.support.RedirectAttributesModelMap;
 import waymark.portal.cases.Answering;
-import waymark.portal.desk.CannotShow;
 import waymark.portal.forms.Fault;
 import waymark.portal.forms.FormPage;
 import waymark.web.access.Role;
@@ -169,13 +167,6 @@ class RulesPagesTest {
                 .last()
                 .isEqualTo(
                         "POST /w/alerts/rules/preview {\"changes\":[],\"days\":[5,3,5,5],\"roles\":[\"team-manager\",\"team-manager\",\"team-manager\"]}");
-    }
-
-    @Test
-    void theRulesAreForManagers() {
-        assertThatThrownBy(() -> rules.rules(services.desk(Role.CME_OFFICER), model))
-                .isInstanceOf(CannotShow.class);
-        assertThat(services.heard()).isEmpty();
     }
 
     private String change(String rule, MultiValueMap<String, String> typed) {

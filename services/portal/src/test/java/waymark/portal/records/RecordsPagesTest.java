@@ -276,30 +276,6 @@ class RecordsPagesTest {
         assertThat(away.away()).containsExactly(Service.INVOLVEMENTS);
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "TEAM_MANAGER, /records/case/involvements/1, true",
-        "TEAM_MANAGER, /records/audit, true",
-        "ADMINISTRATOR, /records/audit, true",
-        "ADMINISTRATOR, /records/retention, true",
-        "ADMINISTRATOR, /records/notices, true",
-        "ADMINISTRATOR, /records/notices/again, true",
-        "ADMINISTRATOR, /records/broken-glass, false",
-        "ADMINISTRATOR, /records/subject-access/CYP-1, false",
-        "CME_OFFICER, /records, false",
-        "CME_OFFICER, /records/case/involvements/1/erase, false",
-        "REVIEWING_OFFICER, /records/notices, false",
-        "REVIEWING_OFFICER, /records/retention, false",
-    })
-    void aFormIsShownToWhoeverMaySendIt(Role role, String path, boolean shown) {
-        // Given
-        var person = services.desk(role).person();
-
-        // Then
-        if (shown) RecordsAccess.check(person, path);
-        else assertRefused(() -> RecordsAccess.check(person, path));
-    }
-
     @Test
     void theGlassIsForThoseWhoseWorkTheCaseIs() {
         // Given

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -163,9 +164,19 @@ class ReleasesController {
         }
     }
 
-    /** The newest period first. */
+    /** The newest period first; for councillors the newest release of each period alone, since two of the same days differ by what both leave out. */
     @GetMapping("/releases")
     List<Listed> all(Caller caller) {
+        var seen = seen(caller);
+        if (seesAll(caller)) return seen;
+        var periods = new HashSet<List<Object>>();
+        return seen.stream()
+                .filter(one -> one.replacedBy == null)
+                .filter(one -> periods.add(List.of(one.release.paper(), one.release.period())))
+                .toList();
+    }
+
+    private List<Listed> seen(Caller caller) {
         var seen = releases.all(caller.authority()).stream()
                 .filter(release -> sees(caller, release))
                 .toList();
@@ -181,7 +192,7 @@ class ReleasesController {
     @GetMapping("/releases/{id}")
     Whole one(Caller caller, @PathVariable String id) {
         var whole = find(caller, id);
-        var replacedBy = all(caller).stream()
+        var replacedBy = seen(caller).stream()
                 .filter(listed -> listed.release.id().equals(id))
                 .findFirst()
                 .map(Listed::replacedBy)
@@ -229,6 +240,10 @@ class ReleasesController {
     }
 
     private static boolean sees(Caller caller, Release release) {
-        return release.forCouncillors() || caller.roles().stream().anyMatch(role -> role != Role.COUNCILLOR);
+        return release.forCouncillors() || seesAll(caller);
+    }
+
+    private static boolean seesAll(Caller caller) {
+        return caller.roles().stream().anyMatch(role -> role != Role.COUNCILLOR);
     }
 }
