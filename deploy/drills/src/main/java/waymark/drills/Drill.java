@@ -21,13 +21,16 @@ import waymark.launcher.Ports;
 
 /**
  * Nothing is lost: four clients give commands while the process is killed again and again, once more while only the broker is away, and once while a backup is taken that is then
- * restored; then what they were promised is looked for in the cases, on Kafka and in the figures. Ends with status 1 where anything is amiss.
+ * restored; then what they were promised is looked for in the cases, on Kafka and in the figures. Killed too while alerts fall due at once: each is raised, and once. Ends with status 1 where anything is amiss.
  */
 public final class Drill {
 
     private static final int CLIENTS = 4;
     private static final int COMMANDS = 2_000;
     private static final int KILLS = 5;
+    private static final int ALERTS = 20_000;
+    private static final int KILLS_WHILE_RAISING = 3;
+    private static final int RAISED_BETWEEN_KILLS = 3_000;
     private static final int COMMANDS_AROUND_OUTAGE = 600;
     private static final int COMMANDS_AROUND_BACKUP = 800;
     private static final Clerk.Manner MANNER = new Clerk.Manner(Duration.ofMillis(80), Clerk.Manner.SOMETIMES);
@@ -49,6 +52,7 @@ public final class Drill {
         try {
             var drill = new Drill(folder, seed);
             sound = drill.killedAgainAndAgain(COMMANDS, KILLS);
+            sound = drill.killedWhileRaising(ALERTS, KILLS_WHILE_RAISING, RAISED_BETWEEN_KILLS) && sound;
             sound = drill.withoutBroker() && sound;
             sound = drill.restored(COMMANDS_AROUND_BACKUP) && sound;
         } finally {
@@ -79,6 +83,13 @@ public final class Drill {
                 return Reckoning.print("Killed " + kills + " times", waymark, http, ended(work));
             }
         }
+    }
+
+    boolean killedWhileRaising(int alerts, int kills, int between) throws Exception {
+        long amiss = new DueAtOnce(alerts).amissWhenKilled(folder.resolve("raising"), kills, between);
+        System.out.printf(
+                "Killed %d times while %,d alerts were raised: %d raised twice or not at all.%n", kills, alerts, amiss);
+        return amiss == 0;
     }
 
     private boolean withoutBroker() throws Exception {

@@ -26,6 +26,18 @@ class DrillTest {
     }
 
     @Test
+    void alertsAreRaisedOnceEachWhenTheProcessIsKilledMeanwhile() throws Exception {
+        // Given
+        assumeTrue(WaymarkProcess.isBuilt(), "the launcher's jars are built in Maven's phase package");
+
+        // When
+        boolean sound = new Drill(folder, 1).killedWhileRaising(3_000, 1, 500);
+
+        // Then
+        assertThat(sound).isTrue();
+    }
+
+    @Test
     void whatWasBackedUpIsRestored() throws Exception {
         // Given
         assumeTrue(WaymarkProcess.isBuilt(), "the launcher's jars are built in Maven's phase package");
