@@ -28,9 +28,9 @@ public final class Drill {
     private static final int CLIENTS = 4;
     private static final int COMMANDS = 2_000;
     private static final int KILLS = 5;
-    private static final int ALERTS = 20_000;
+    private static final int ALERTS = 10_000;
     private static final int KILLS_WHILE_RAISING = 3;
-    private static final int RAISED_BETWEEN_KILLS = 3_000;
+    private static final int RAISED_BETWEEN_KILLS = 2_000;
     private static final int COMMANDS_AROUND_OUTAGE = 600;
     private static final int COMMANDS_AROUND_BACKUP = 800;
     private static final Clerk.Manner MANNER = new Clerk.Manner(Duration.ofMillis(80), Clerk.Manner.SOMETIMES);
