@@ -1,5 +1,10 @@
 package waymark.web;
 
+import com.mongodb.MongoException;
+import com.mongodb.MongoNodeIsRecoveringException;
+import com.mongodb.MongoNotPrimaryException;
+import com.mongodb.MongoSocketException;
+import com.mongodb.MongoTimeoutException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collection;
 import org.apache.coyote.BadRequestException;
@@ -38,6 +43,21 @@ final class ProblemHandling extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     void gone(BadRequestException clientLeft) {
         log.debug("a client left before it was answered");
+    }
+
+    @ExceptionHandler({
+        MongoTimeoutException.class,
+        MongoSocketException.class,
+        MongoNotPrimaryException.class,
+        MongoNodeIsRecoveringException.class
+    })
+    ResponseEntity<ProblemDetail> storeAway(MongoException away) {
+        log.warn("the store does not answer: {}", away.getClass().getSimpleName());
+        return answer(
+                new Problem(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "server.store-away",
+                        "The store does not answer just now. Try again in a minute; where something was to be written, look first whether it was."));
     }
 
     @ExceptionHandler

@@ -156,6 +156,7 @@ class BadRequestsTest {
         "/echo?from=2022-02-01&page=one, 400, request.parameter",
         "/echo/not-an-id,                400, request.parameter",
         "/nowhere,                         403, request.role",
+        "/store-away,                      503, server.store-away",
         "/fault,                           500, server.fault"
     })
     void aQuestionThatCannotBeAnsweredGetsAProblem(String path, int status, String rule) {

@@ -1,5 +1,6 @@
 package waymark.web.visits;
 
+import com.mongodb.MongoTimeoutException;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
@@ -42,6 +43,11 @@ class EchoController {
     @GetMapping("/fault")
     void fault() {
         throw new IllegalStateException("words for nobody outside");
+    }
+
+    @GetMapping("/store-away")
+    void storeAway() {
+        throw new MongoTimeoutException("words for nobody outside");
     }
 
     @GetMapping("/disk-full")
