@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.Producer;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -75,12 +76,14 @@ class CasesConfiguration {
     }
 
     @Bean
-    TopicsAtStart topicsAtStart(KafkaConnection kafka, List<KeptCases<?, ?, ?>> kinds) {
+    TopicsAtStart topicsAtStart(
+            KafkaConnection kafka, List<KeptCases<?, ?, ?>> kinds, ConfigurableApplicationContext service) {
         return new TopicsAtStart(
                 kafka,
                 Stream.concat(publications(kinds).stream().map(Publication::topic), Stream.of(Erasures.TOPIC))
                         .distinct()
-                        .toList());
+                        .toList(),
+                service);
     }
 
     @Bean

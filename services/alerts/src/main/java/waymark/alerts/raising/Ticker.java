@@ -68,6 +68,8 @@ public final class Ticker implements AutoCloseable {
     private long settingsAt;
     private long escalationsAt;
     private volatile int lastBatch;
+    /** The beginning counts as well: reading takes its time. */
+    private volatile long tickedAt = System.nanoTime();
 
     /** @param every how often it is looked whether anything is due */
     public Ticker(
@@ -91,6 +93,10 @@ public final class Ticker implements AutoCloseable {
         escalated = metrics.counter("waymark.alerts.escalated");
         Gauge.builder("waymark.alerts.batch", () -> lastBatch)
                 .description("How many watches the last look found due; a full batch is " + BATCH)
+                .register(metrics);
+        Gauge.builder("waymark.alerts.tick.age", () -> (System.nanoTime() - tickedAt) / 1e9)
+                .description("Since this instance last looked, to the end, for what falls due in what it has read")
+                .baseUnit("seconds")
                 .register(metrics);
     }
 
@@ -151,6 +157,7 @@ public final class Ticker implements AutoCloseable {
             for (var authority : settings.keySet()) escalate(authority, now);
             escalationsAt = System.nanoTime();
         }
+        if (!partitions.isEmpty()) tickedAt = System.nanoTime();
         return due.size() == BATCH;
     }
 
