@@ -65,6 +65,7 @@ final class Smoke {
             "ehc.withdrawn",
             "socialCare.contacts",
             "socialCare.referrals",
+            "socialCare.closed",
             "socialCare.earlyHelpRequests",
             "alerts.raised",
             "alerts.resolved"
@@ -75,6 +76,8 @@ final class Smoke {
         var referral = contact();
         earlyHelp();
         alert(referral);
+        // Nothing of it runs on, and nobody is warned of it later.
+        follow("referrals", "/referrals/" + referral + "/closing", "{\"reason\": \"RC8\"}");
         var table = new Table("smoke: " + run, "before", "after");
         for (var measure : measures) table.row(measure, before.get(measure), awaitOneMore(measure));
         table.print();
