@@ -31,6 +31,9 @@ final class Availability implements AutoCloseable {
     /** Between two good answers. */
     private final List<Span> gaps = new ArrayList<>();
 
+    /** When neither instance answered well. */
+    private final List<Span> failures = new ArrayList<>();
+
     private final Thread asking;
     private volatile boolean closed;
     private long last;
@@ -46,11 +49,12 @@ final class Availability implements AutoCloseable {
     private void run() {
         int turn = 0;
         while (!closed) {
+            long from = System.nanoTime();
             boolean answered = isAnswered(turn);
             // The one that does not answer is not asked first again.
             if (!answered) turn++;
             boolean byOther = !answered && isAnswered(turn);
-            note(answered || byOther, byOther);
+            note(answered || byOther, byOther, from);
             if (answered) turn++;
             try {
                 TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
@@ -72,11 +76,14 @@ final class Availability implements AutoCloseable {
         }
     }
 
-    private synchronized void note(boolean answered, boolean byOther) {
+    private synchronized void note(boolean answered, boolean byOther, long from) {
         asked++;
         if (byOther) elsewhere++;
-        if (!answered) return;
         long now = System.nanoTime();
+        if (!answered) {
+            failures.add(new Span(from, now));
+            return;
+        }
         if (last != 0) gaps.add(new Span(last, now));
         last = now;
     }
@@ -92,6 +99,11 @@ final class Availability implements AutoCloseable {
     /** How many were answered by the other instance alone. */
     synchronized int elsewhere() {
         return elsewhere;
+    }
+
+    /** How many neither instance answered well in that time. */
+    synchronized long failed(Span within) {
+        return failures.stream().filter(one -> one.touches(within)).count();
     }
 
     /** In seconds: of the times between two good answers that touch the span, and none of the others; 0 where there are none. */
