@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 /** What an expression asks Prometheus for: a metric, and conditions on its labels. */
 record Selector(String name, List<Condition> conditions) {
 
-    private static final Pattern SELECTOR = Pattern.compile("\\b((?:waymark|http|jvm)_[a-z0-9_]+)\\b(?:\\{([^}]*)})?");
+    private static final Pattern SELECTOR =
+            Pattern.compile("\\b((?:waymark|http|jvm|process)_[a-z0-9_]+)\\b(?:\\{([^}]*)})?");
     private static final Pattern CONDITION = Pattern.compile("([a-z_]+)(=~|!~|!=|=)\"([^\"]*)\"");
 
     record Condition(String label, String operator, String value) {
