@@ -21,8 +21,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
@@ -212,16 +218,30 @@ public final class FactReader implements AutoCloseable {
     private void readOn() throws Exception {
         try (var admin = kafka.admin()) {
             Topics.ensure(admin, sources.stream().map(Source::topic).distinct().toList());
-        }
-        if (facts.folding().offsets().isEmpty()) {
-            var folded = Folding.anew(kafka, sources, event -> true, records -> {}, this::keep);
-            facts.replace(folded, folded.applied());
+            if (facts.folding().offsets().isEmpty()) foldAnew(admin);
         }
         var present = reader();
         present.readToPresentEnd(records -> fold(present, records));
         facts.becomeReady();
         var live = reader();
         live.readOn(records -> fold(live, records));
+    }
+
+    private void foldAnew(Admin admin) throws InterruptedException, ExecutionException {
+        var unread = new AtomicLong(recordsOf(admin, facts.folding().partitions()));
+        lag = unread.get();
+        var folded =
+                Folding.anew(kafka, sources, event -> true, records -> lag = unread.addAndGet(-records), this::keep);
+        facts.replace(folded, folded.applied());
+    }
+
+    private static long recordsOf(Admin admin, Collection<TopicPartition> partitions)
+            throws InterruptedException, ExecutionException {
+        var latest = partitions.stream().collect(Collectors.toMap(Function.identity(), _ -> OffsetSpec.latest()));
+        // Nothing on these topics is ever deleted.
+        return admin.listOffsets(latest).all().get().values().stream()
+                .mapToLong(ListOffsetsResultInfo::offset)
+                .sum();
     }
 
     private TopicReader reader() {

@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -197,6 +198,43 @@ class FactReaderTest {
             assertThat(new DeadLetterBox(stack.kafka(), sources, deadLetters).list())
                     .singleElement()
                     .satisfies(letter -> assertThat(letter.reason()).contains("ce_specversion is missing"));
+        }
+    }
+
+    @Test
+    void whileTheTableIsMadeAnewItIsKnownHowMuchIsYetToBeRead() throws Exception {
+        // Given
+        var metrics = new SimpleMeterRegistry();
+        var lags = new ConcurrentLinkedQueue<Double>();
+        var watched =
+                List.of(new Source<>(source.topic(), InvolvementEvents.SOURCE.kind(), source.types(), (type, json) -> {
+                    lags.add(metrics.get("waymark.fold.lag").gauge().value());
+                    return source.reader().read(type, json);
+                }));
+        var facts = new Facts(watched);
+        var story = new CaseStory(source.topic(), "825", UUID.randomUUID(), UUID.randomUUID())
+                .and("opened", "2022-07-01", THEN, "\"reference\":\"R-1\",\"openedOn\":\"2022-07-01\"");
+        try (var producer = stack.kafka().producer("test");
+                var admin = stack.kafka().admin()) {
+            Topics.ensure(admin, List.of(source.topic()));
+            producer.send(story.records().getFirst()).get();
+
+            // When
+            try (var reader = new FactReader(
+                    stack.kafka(),
+                    watched,
+                    facts,
+                    folder,
+                    Duration.ofSeconds(1),
+                    new DeadLetters(producer, "test"),
+                    BusinessClock.system(),
+                    metrics)) {
+                reader.start();
+                await().until(() -> facts.ready() && facts.revision() > 0);
+            }
+
+            // Then
+            assertThat(lags).containsExactly(1.0);
         }
     }
 
