@@ -30,6 +30,7 @@ import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterR
 import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
 import org.springframework.boot.micrometer.metrics.autoconfigure.export.prometheus.PrometheusMetricsExportAutoConfiguration;
 import org.springframework.boot.micrometer.metrics.autoconfigure.jvm.JvmMetricsAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.system.SystemMetricsAutoConfiguration;
 import org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration;
 import org.springframework.boot.micrometer.tracing.autoconfigure.MicrometerTracingAutoConfiguration;
 import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.OpenTelemetryTracingAutoConfiguration;
@@ -85,6 +86,7 @@ import org.springframework.context.annotation.Import;
     SpringDocConfiguration.class,
     SpringDocJavadocConfiguration.class,
     SpringDocWebMvcConfiguration.class,
+    SystemMetricsAutoConfiguration.class,
     TaskExecutionAutoConfiguration.class,
     TomcatServletWebServerAutoConfiguration.class,
     WebEndpointAutoConfiguration.class,
