@@ -21,6 +21,8 @@ public final class GroupFollower implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
     private volatile GroupReader reader;
+    /** In nanoseconds of {@link System#nanoTime}; the beginning counts as well. */
+    private volatile long caughtUpAt = System.nanoTime();
 
     /**
      * @param name of the thread, and of the client at the broker
@@ -45,6 +47,11 @@ public final class GroupFollower implements AutoCloseable {
     public Set<Integer> caughtUp() {
         var present = reader;
         return present == null ? Set.of() : present.caughtUp();
+    }
+
+    /** For how long it has not had all of its share {@link #caughtUp}: next to nothing while all is well, and longer and longer where a batch fails again and again. */
+    public Duration behindFor() {
+        return Duration.ofNanos(System.nanoTime() - caughtUpAt);
     }
 
     @Override
@@ -78,7 +85,10 @@ public final class GroupFollower implements AutoCloseable {
         var share = new GroupReader(kafka, name, group, topics);
         reader = share;
         if (closing.getCount() == 0) share.close();
-        share.readOn(batch);
+        share.readOn(records -> {
+            batch.read(records);
+            if (share.isCaughtUp()) caughtUpAt = System.nanoTime();
+        });
     }
 
     private void pause() {

@@ -33,6 +33,7 @@ public final class GroupReader implements AutoCloseable {
     private final Map<TopicPartition, Long> behind = new HashMap<>();
 
     private volatile Set<Integer> caughtUp = Set.of();
+    private boolean hasShare;
 
     public GroupReader(KafkaConnection kafka, String clientId, String group, List<String> topics) {
         this(kafka.consumer(clientId, group), topics);
@@ -67,6 +68,11 @@ public final class GroupReader implements AutoCloseable {
      */
     public Set<Integer> caughtUp() {
         return caughtUp;
+    }
+
+    /** Whether all of its share, which may be none, is {@link #caughtUp}; not before it was given one. For the reading thread only. */
+    boolean isCaughtUp() {
+        return hasShare && behind.isEmpty();
     }
 
     /** Ends the reading from any thread; the reading thread then lets go of the connection. */
@@ -127,6 +133,7 @@ public final class GroupReader implements AutoCloseable {
                 consumer.seek(partition, isThere ? offset.offset() : beginnings.get(partition));
             }
             behind.putAll(ends);
+            hasShare = true;
         }
 
         @Override

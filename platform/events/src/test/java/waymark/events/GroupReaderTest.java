@@ -75,4 +75,25 @@ class GroupReaderTest {
         // Then
         assertThat(seen.subList(1, 4)).allMatch(Set.of(0, 1)::equals);
     }
+
+    @Test
+    void itIsNotCaughtUpBeforeItWasGivenItsShareNorBeforeThatIsRead() throws Exception {
+        // Given
+        var seen = new ArrayList<Boolean>();
+        consumer.schedulePollTask(() -> {});
+        consumer.schedulePollTask(() -> {
+            consumer.updateBeginningOffsets(Map.of(FIRST, 0L));
+            ends(1);
+            consumer.rebalance(List.of(FIRST));
+        });
+        consumer.schedulePollTask(() -> add(1));
+        consumer.schedulePollTask(() -> {});
+        consumer.schedulePollTask(reader::close);
+
+        // When
+        reader.readOn(_ -> seen.add(reader.isCaughtUp()));
+
+        // Then
+        assertThat(seen.subList(0, 4)).containsExactly(false, false, false, true);
+    }
 }

@@ -77,6 +77,10 @@ public final class WatchReader implements AutoCloseable {
         Gauge.builder("waymark.parked.cases", () -> watches.parked().size())
                 .description("Cases whose events do not follow, of all instances' partitions")
                 .register(metrics);
+        Gauge.builder("waymark.watch.behind", () -> follower.behindFor().toMillis() / 1e3)
+                .description("Since this instance last had read what there is of its partitions, but for 1,000 records")
+                .baseUnit("seconds")
+                .register(metrics);
         deadLettersKept = Counter.builder("waymark.deadletters")
                 .description("Records that could not be read")
                 .register(metrics);
