@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 record Selector(String name, List<Condition> conditions) {
 
     private static final Pattern SELECTOR =
-            Pattern.compile("\\b((?:waymark|http|jvm|process)_[a-z0-9_]+)\\b(?:\\{([^}]*)})?");
+            Pattern.compile("\\b((?:waymark|http|jvm|process|system)_[a-z0-9_]+)\\b(?:\\{([^}]*)})?");
     private static final Pattern CONDITION = Pattern.compile("([a-z_]+)(=~|!~|!=|=)\"([^\"]*)\"");
 
     record Condition(String label, String operator, String value) {
