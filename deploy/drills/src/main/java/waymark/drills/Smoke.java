@@ -26,14 +26,19 @@ final class Smoke {
     private final Http http;
     private final String run = "SMOKE-" + UUID.randomUUID().toString().substring(0, 8);
     private final Map<String, Integer> before = new LinkedHashMap<>();
+    private final boolean busy;
 
-    /** @param addresses of the services, by their names */
-    Smoke(UnaryOperator<String> addresses, Http http) {
+    /**
+     * @param addresses of the services, by their names
+     * @param busy whether others work in the same authority, so that a figure may rise by more than the walk's one
+     */
+    Smoke(UnaryOperator<String> addresses, Http http, boolean busy) {
         this.addresses = addresses;
         this.http = http;
+        this.busy = busy;
     }
 
-    /** The portal's address; the other services are behind it by their ports, as `make run` has them. The environment's ISSUER is the provider's. */
+    /** The portal's address; the other services are behind it by their ports, as `make run` has them. The environment's ISSUER is the provider's; BUSY says that others work there. */
     public static void main(String[] arguments) throws InterruptedException {
         var portal = URI.create(arguments[0]);
         var addresses = new TreeMap<String, String>();
@@ -47,7 +52,7 @@ final class Smoke {
                                         portal.getPort() + service.portOffset())));
         var issuer = System.getenv().getOrDefault("ISSUER", addresses.get("identity"));
         try (var http = new Http(Credentials.demo(URI.create(issuer)))) {
-            var smoke = new Smoke(addresses::get, http);
+            var smoke = new Smoke(addresses::get, http, System.getenv("BUSY") != null);
             for (var service :
                     new String[] {"involvements", "assessments", "referrals", "alerts", "reporting", "portal"}) {
                 http.get(smoke.at(service, "/actuator/health/readiness")).orFail();
@@ -56,7 +61,7 @@ final class Smoke {
         }
     }
 
-    /** @throws IllegalStateException where a step is refused, or a figure does not follow within a minute */
+    /** @throws IllegalStateException where a step is refused, or a figure does not follow within a minute, or is more than it ought to be */
     void walk() throws InterruptedException {
         var measures = new String[] {
             "cme.opened",
@@ -79,7 +84,9 @@ final class Smoke {
         // Nothing of it runs on, and nobody is warned of it later.
         follow("referrals", "/referrals/" + referral + "/closing", "{\"reason\": \"RC8\"}");
         var table = new Table("smoke: " + run, "before", "after");
-        for (var measure : measures) table.row(measure, before.get(measure), awaitOneMore(measure));
+        for (var measure : measures) awaitOneMore(measure);
+        // All of it was told by now: what is counted twice shows.
+        for (var measure : measures) table.row(measure, before.get(measure), oneMore(measure));
         table.print();
     }
 
@@ -151,17 +158,23 @@ final class Smoke {
         http.post(at(service, path), body, "Idempotency-Key", run + path).orFail();
     }
 
-    private int awaitOneMore(String measure) throws InterruptedException {
+    private void awaitOneMore(String measure) throws InterruptedException {
         long deadline = System.nanoTime() + LONGEST_WAIT.toNanos();
-        int wanted = before.get(measure) + 1;
-        int seen = figure(measure);
-        while (seen < wanted) {
+        while (figure(measure) <= before.get(measure)) {
             if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("%s was %d before and is %d, and ought to be %d at least"
-                        .formatted(measure, before.get(measure), seen, wanted));
+                throw new IllegalStateException("%s was %d before and is no more within %s"
+                        .formatted(measure, before.get(measure), LONGEST_WAIT));
             }
             Thread.sleep(BETWEEN_LOOKS);
-            seen = figure(measure);
+        }
+    }
+
+    private int oneMore(String measure) {
+        int seen = figure(measure);
+        if (!busy && seen != before.get(measure) + 1) {
+            throw new IllegalStateException(
+                    "%s was %d before and is %d, and ought to be one more: it is counted wrongly, unless others work there (BUSY=1)"
+                            .formatted(measure, before.get(measure), seen));
         }
         return seen;
     }
