@@ -167,7 +167,7 @@ final class ManagersDayTest {
 
         // Then
         org.assertj.core.api.Assertions.assertThat(answer.status()).isEqualTo(403);
-        assertThat(officer.locator("main")).containsText("the team manager’s work");
+        assertThat(officer.locator("main")).containsText("This is for others: team manager");
         Accessible.assertAccessible(officer);
     }
 
