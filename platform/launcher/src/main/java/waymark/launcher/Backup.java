@@ -18,32 +18,22 @@ import org.bson.Document;
  * are made from: topics, figures, logs.
  */
 public final class Backup {
-    private static final int FAILED = 1;
-    private static final int MISUSED = 2;
     private static final int SNAPSHOT_TOO_OLD = 239;
 
     private Backup() {}
 
-    /** Takes its settings as {@link Waymark} does, and TO, the folder to be made. Ends with 1 where there is no backup afterwards. */
-    public static void main(String[] arguments) throws IOException {
-        try {
-            var settings = Settings.from(name -> System.getProperty(name, System.getenv(name)));
+    /** Takes TO, the folder to be made, beside what {@link Beside} takes. Ends with 1 where there is no backup afterwards. */
+    public static void main(String[] arguments) throws Exception {
+        Beside.run(settings -> {
             if (!KeptStore.isThere(settings)) {
                 throw new Refusal(
                         "There is nothing in %s to be copied. Name the data folder, DATA=folder, or the store, MONGO=mongodb://..."
                                 .formatted(settings.data()));
             }
-            var to = System.getProperty("TO", System.getenv("TO"));
-            if (to == null || to.isBlank()) throw new Refusal("Name the folder that the backup is to be: TO=folder.");
-            Logs.keepIn(settings.data().resolve("logs"));
+            var to = Beside.given("TO");
+            if (to == null) throw new Refusal("Name the folder that the backup is to be: TO=folder.");
             back(settings, Path.of(to).toAbsolutePath().normalize());
-        } catch (Settings.Unusable unusable) {
-            System.err.println(unusable.getMessage());
-            System.exit(MISUSED);
-        } catch (Refusal refusal) {
-            System.err.println(refusal.getMessage());
-            System.exit(FAILED);
-        }
+        });
     }
 
     /** Tells on standard output what was copied. */

@@ -29,30 +29,19 @@ import waymark.events.KafkaConnection;
  * that the services send its whole history to the new broker as soon as they start.
  */
 public final class Restore {
-    private static final int FAILED = 1;
-    private static final int MISUSED = 2;
     private static final int PORTION = 500;
     /** What a system makes in its data folder; logs may be there. */
     private static final List<String> MADE_BY_A_SYSTEM = List.of("store", "kafka", DataFolder.CHILD_KEY_SECRET);
 
     private Restore() {}
 
-    /** Takes its settings as {@link Waymark} does, and FROM, the backup's folder. Ends with 1 where it is not wholly restored. */
-    public static void main(String[] arguments) throws IOException, InterruptedException {
-        try {
-            var settings = Settings.from(name -> System.getProperty(name, System.getenv(name)));
-            var from = System.getProperty("FROM", System.getenv("FROM"));
-            if (from == null || from.isBlank()) throw new Refusal("Name the backup's folder: FROM=folder.");
-            var path = Path.of(from).toAbsolutePath().normalize();
-            Logs.keepIn(settings.data().resolve("logs"));
-            restore(settings, path);
-        } catch (Settings.Unusable unusable) {
-            System.err.println(unusable.getMessage());
-            System.exit(MISUSED);
-        } catch (Refusal | CannotStart refusal) {
-            System.err.println(refusal.getMessage());
-            System.exit(FAILED);
-        }
+    /** Takes FROM, the backup's folder, beside what {@link Beside} takes. Ends with 1 where it is not wholly restored. */
+    public static void main(String[] arguments) throws Exception {
+        Beside.run(settings -> {
+            var from = Beside.given("FROM");
+            if (from == null) throw new Refusal("Name the backup's folder: FROM=folder.");
+            restore(settings, Path.of(from).toAbsolutePath().normalize());
+        });
     }
 
     /** Tells on standard output what was restored, and what is to be done next. */
@@ -61,7 +50,7 @@ public final class Restore {
         if (settings.mongo() == null) refuseUsed(settings.data());
         var backup = new BackupFolder(from);
         var manifest = backup.verified();
-        if (settings.kafka() != null) refuseRecords(settings.kafka());
+        if (settings.kafka() != null) refuseRecords(settings.kafka(), settings.kafkaSettings());
         if (settings.mongo() != null) {
             fill(settings.mongo(), backup, manifest);
         } else {
@@ -88,8 +77,8 @@ public final class Restore {
     }
 
     /** Topics that have events of after the backup would contradict the cases for ever. */
-    private static void refuseRecords(String kafka) throws InterruptedException, Refusal {
-        try (var admin = new KafkaConnection(kafka, Map.of()).admin()) {
+    private static void refuseRecords(String kafka, Map<String, String> settings) throws InterruptedException, Refusal {
+        try (var admin = new KafkaConnection(kafka, settings).admin()) {
             var topics = admin.listTopics().names().get().stream()
                     .filter(topic -> topic.startsWith("waymark."))
                     .sorted()

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -16,10 +17,18 @@ import java.util.function.UnaryOperator;
  * @param portsFrom the first port: a service listens on this plus its own offset
  * @param asAt the day on which the business clock starts, or null for the real one
  * @param kafka host:port of a broker elsewhere; null to start one in this process
+ * @param kafkaSettings further settings for clients of that broker, as Kafka names them
  * @param mongo address of a store elsewhere; null to start one in this process
  * @param provider who signs people in; null for the demonstration's users, in this process
  */
-public record Settings(Path data, int portsFrom, LocalDate asAt, String kafka, String mongo, Provider provider) {
+public record Settings(
+        Path data,
+        int portsFrom,
+        LocalDate asAt,
+        String kafka,
+        Map<String, String> kafkaSettings,
+        String mongo,
+        Provider provider) {
 
     private static final int FIRST_PORT = 1_024;
     private static final int LAST_PORT = 65_535 - Ports.MOST;
@@ -57,8 +66,13 @@ public record Settings(Path data, int portsFrom, LocalDate asAt, String kafka, S
                 portsFrom(value(given, "PORTS_FROM")),
                 asAt,
                 value(given, "KAFKA").orElse(null),
+                Map.of(),
                 value(given, "MONGO").orElse(null),
                 provider(given));
+    }
+
+    Settings withKafkaSettings(Map<String, String> kafkaSettings) {
+        return new Settings(data, portsFrom, asAt, kafka, Map.copyOf(kafkaSettings), mongo, provider);
     }
 
     private static Provider provider(UnaryOperator<String> given) throws Unusable {

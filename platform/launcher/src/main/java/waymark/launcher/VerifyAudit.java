@@ -8,20 +8,14 @@ import waymark.web.audit.AuditVerification;
 /** Checks the audit trail of a data folder: in the store of the system that runs on it, else in the one that it left there. */
 public final class VerifyAudit {
     private static final int FAULT = 1;
-    private static final int MISUSED = 2;
 
     private VerifyAudit() {}
 
-    /** Takes its settings as {@link Waymark} does. Ends with 1 where an entry was changed, removed, inserted or exchanged. */
-    public static void main(String[] arguments) throws IOException {
-        try {
-            var settings = Settings.from(name -> System.getProperty(name, System.getenv(name)));
-            Logs.keepIn(settings.data().resolve("logs"));
+    /** Takes what {@link Beside} takes. Ends with 1 where an entry was changed, removed, inserted or exchanged. */
+    public static void main(String[] arguments) throws Exception {
+        Beside.run(settings -> {
             if (!verify(settings)) System.exit(FAULT);
-        } catch (Settings.Unusable unusable) {
-            System.err.println(unusable.getMessage());
-            System.exit(MISUSED);
-        }
+        });
     }
 
     /** Tells of every chain on standard output and answers whether there was no fault. */

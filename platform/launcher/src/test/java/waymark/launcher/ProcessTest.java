@@ -2,13 +2,18 @@ package waymark.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.client.MongoClients;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import waymark.embedded.EmbeddedBroker;
+import waymark.embedded.EmbeddedStore;
 
 /** The system as an operator meets it: a process with an environment, a console and an exit status. */
 class ProcessTest {
@@ -61,13 +66,52 @@ class ProcessTest {
         assertThat(place.resolve("data")).doesNotExist();
     }
 
-    private static Process start(Path data, String portsFrom) throws IOException {
+    @Test
+    void aProgramInAServicesPlaceFindsTheStoreAndTheBrokerAsAServiceDoes() throws Exception {
+        // Given: files of secrets, named for their settings, and no setting of our own
+        var secrets = Files.createDirectory(place.resolve("secrets"));
+        try (var store = EmbeddedStore.start(place.resolve("store"), 0);
+                var broker = EmbeddedBroker.start(place.resolve("kafka"), 0, 0);
+                var client = MongoClients.create(store.uri())) {
+            Files.writeString(secrets.resolve("spring.mongodb.uri"), store.uri());
+            Files.writeString(secrets.resolve("waymark.kafka.settings.client.dns.lookup"), "no such lookup");
+            var told = Map.of(
+                    "SPRING_CONFIG_IMPORT", "optional:configtree:" + secrets + "/",
+                    "WAYMARK_KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers(),
+                    "TO", place.resolve("backup").toString(),
+                    "FROM", place.resolve("backup").toString());
+            var cases = client.getDatabase("waymark").getCollection("involvements");
+            cases.insertOne(new Document("_id", "case-1"));
+
+            // When
+            var backup = ended(start(Backup.class, told));
+            cases.drop();
+            var nonsense = ended(start(Restore.class, told));
+            Files.writeString(secrets.resolve("waymark.kafka.settings.client.dns.lookup"), "use_all_dns_ips");
+            var restore = ended(start(Restore.class, told));
+
+            // Then
+            assertThat(backup.console()).anyMatch(line -> line.matches(" +1 +waymark.involvements"));
+            assertThat(backup.status()).isZero();
+            assertThat(nonsense.console()).anyMatch(line -> line.contains("no such lookup"));
+            assertThat(nonsense.status()).isEqualTo(1);
+            assertThat(restore.status()).as("%s", restore.console()).isZero();
+            assertThat(cases.countDocuments()).isEqualTo(1);
+        }
+    }
+
+    private Process start(Path data, String portsFrom) throws IOException {
+        return start(Waymark.class, Map.of("DATA", data.toString(), "PORTS_FROM", portsFrom));
+    }
+
+    private Process start(Class<?> program, Map<String, String> environment) throws IOException {
         var java = ProcessHandle.current().info().command().orElseThrow();
+        var options = Path.of("jvm.options").toAbsolutePath();
         var builder = new ProcessBuilder(
-                        java, "@jvm.options", "-cp", System.getProperty("java.class.path"), Waymark.class.getName())
+                        java, "@" + options, "-cp", System.getProperty("java.class.path"), program.getName())
+                .directory(place.toFile())
                 .redirectErrorStream(true);
-        builder.environment().put("DATA", data.toString());
-        builder.environment().put("PORTS_FROM", portsFrom);
+        builder.environment().putAll(environment);
         return builder.start();
     }
 
