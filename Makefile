@@ -25,7 +25,7 @@ make bench    measures it against baselines (ONLY=start, post, import, live, reb
 make load     what a case, an event and a live client cost, by a year's mix of events (AUTHORITIES=153 EVENTS=100000)
 make verify-audit   checks that nobody changed who read which record (DATA, MONGO as above), while it runs or not
 make audit    makes the bill of materials of all libraries (CycloneDX, target/bom.json) and looks it through
-make images   builds an image for each service (Docker), with what its start needs written down in it
+make images   builds an image for each service (Docker), with what its start needs written down in it, and one of backup, restore and verify-audit
                 BASE=image           what they stand on: a Java runtime 25 (default: eclipse-temurin:25-jre)
                 TAG=1                what they are called: waymark/involvements:1 and so on
 make pin-release RELEASE=2   keeps this release's events as the last one's, against which the next is tried (deploy/UPGRADE.md)
@@ -123,13 +123,14 @@ IMAGES := involvements assessments referrals alerts reporting portal identity
 # Each module's libraries in its own target/dependency, then a folder for each image, then the images.
 images: tools
 	@echo "Building Waymark ..."
-	@$(MVN) -B -q -Dmaven.test.skip $(foreach module,$(IMAGES) images,-pl :$(module)) -am package dependency:copy-dependencies -DincludeScope=runtime -DoverWriteSnapshots=true
+	@$(MVN) -B -q -Dmaven.test.skip $(foreach module,$(IMAGES) launcher images,-pl :$(module)) -am package dependency:copy-dependencies -DincludeScope=runtime -DoverWriteSnapshots=true
 	@deploy/images/layers
 	@for image in $(IMAGES); do \
 	  echo "Building waymark/$$image:$(TAG) ..." && \
 	  docker build -q --network none --build-arg BASE=$(BASE) --build-arg READY=http://127.0.0.1:$$(cat deploy/images/target/images/$$image/port)/actuator/health/readiness \
 	    -t waymark/$$image:$(TAG) -f deploy/images/Dockerfile deploy/images/target/images/$$image || exit; \
 	done
+	@docker build -q --network none --build-arg BASE=$(BASE) -t waymark/tools:$(TAG) -f deploy/images/tools.Dockerfile deploy/images/target/images/tools
 
 # Broker and store for a composition where their images cannot be had; after `make images`.
 stand-in: tools

@@ -80,7 +80,7 @@ public final class Load {
         this.seed = seed;
     }
 
-    /** How many authorities, and how many events in all. */
+    /** How many authorities, and how many events in all; as many again show what a further one takes of memory. */
     public static void main(String[] arguments) throws Exception {
         long seed = Long.getLong("seed", ThreadLocalRandom.current().nextInt(1_000_000));
         int authorities = Integer.parseInt(arguments[0]);
@@ -213,7 +213,7 @@ public final class Load {
     private void year(YearOfEvents year) throws Exception {
         awaitAlerts();
         long heap = heap("reporting");
-        long cases = (long) metrics.sum("reporting", "waymark_fold_events_total", "applied");
+        long cases = folded();
         long watched = watched();
         long alertsBefore = alertEvents();
         long topics = bytesOfTopics("waymark.involvements", "waymark.assessments", "waymark.referrals");
@@ -228,7 +228,7 @@ public final class Load {
         say("events read by alerts and reporting at once", made.events() * 1e9 / (System.nanoTime() - began), "1/s");
         awaitAlerts();
         long alertsTold = alertEvents() - alertsBefore;
-        long folded = (long) metrics.sum("reporting", "waymark_fold_events_total", "applied") - cases;
+        long folded = folded() - cases;
         say("events of cases", (double) made.events(), "");
         say("  cases", (double) made.cases(), "");
         say("  events of alerts that came of them", (double) alertsTold, "");
@@ -254,12 +254,26 @@ public final class Load {
                 "processor of the embedded store, an event of a case",
                 (double) cluster.store().worked().minus(store).toMillis() / made.events(),
                 "ms");
+        long heapAfter = heap("reporting");
+        say("heap of reporting for a case, its alerts included", (double) (heapAfter - heap) / made.cases(), "bytes");
         say(
-                "heap of reporting for a case, its alerts included",
-                (double) (heap("reporting") - heap) / made.cases(),
+                "heap of reporting for an event, those of alerts among them",
+                (double) (heapAfter - heap) / folded,
                 "bytes");
+        asManyAgain(year);
         rebuild();
         documents();
+    }
+
+    /** What all authorities have once, and tables that grow by leaps, are in what the first events take: further ones show what stays to be multiplied. */
+    private void asManyAgain(YearOfEvents year) throws Exception {
+        long heap = heap("reporting");
+        long before = folded();
+        long watched = watched();
+        var made = publish(year);
+        await("alerts does not read the events", () -> watched() - watched >= made.events());
+        awaitAlerts();
+        say("  of as many more", (double) (heap("reporting") - heap) / (folded() - before), "bytes");
     }
 
     /** Until nothing more comes of what was read. */
@@ -322,6 +336,10 @@ public final class Load {
         }
         if (lost.get() > 0) throw new IllegalStateException(lost + " events did not get to their topics");
         return new Made(published.get(), opened.get());
+    }
+
+    private long folded() {
+        return (long) metrics.sum("reporting", "waymark_fold_events_total", "applied");
     }
 
     private long watched() {

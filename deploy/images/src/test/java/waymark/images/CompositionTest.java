@@ -3,11 +3,13 @@ package waymark.images;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
@@ -69,8 +71,53 @@ class CompositionTest {
     }
 
     @Test
-    void everythingIsStartedAgainAndNoServiceMayMoreThanItMust() {
-        all.values().forEach(service -> assertThat(service).containsEntry("restart", "unless-stopped"));
+    void theFiveLinesOfAClusterNameBrokersThatThereAreAndThreeCopies() throws IOException {
+        // given: the lines of .env.example, taken in
+        var lines = new Properties();
+        lines.load(new StringReader(Files.readString(folder().resolve(".env.example"))
+                .replaceAll("(?m)^#(?=(COMPOSE_PROFILES|KAFKA_[A-Z_]+)=)", "")));
+
+        // then
+        assertThat(lines)
+                .containsEntry("COMPOSE_PROFILES", "cluster")
+                .containsEntry("KAFKA_COPIES", "3")
+                .containsEntry("KAFKA_COPIES_AT_LEAST", "2");
+        var brokers =
+                all.keySet().stream().filter(name -> name.startsWith("kafka-")).toList();
+        assertThat(lines.getProperty("KAFKA_SERVERS").split(",", -1))
+                .containsExactlyElementsOf(
+                        brokers.stream().map(name -> name + ":9092").toList());
+        assertThat(lines.getProperty("KAFKA_VOTERS").split(",", -1))
+                .containsExactlyElementsOf(brokers.stream()
+                        .map(name -> environment(name).get("KAFKA_NODE_ID") + "@" + name + ":9093")
+                        .toList());
+        for (var broker : brokers) {
+            assertThat(environment(broker))
+                    .containsEntry("KAFKA_ADVERTISED_LISTENERS", "CLIENTS://" + broker + ":9092")
+                    .containsEntry("KAFKA_CONTROLLER_QUORUM_VOTERS", "${KAFKA_VOTERS:-1@kafka-1:9093}")
+                    .containsEntry("KAFKA_DEFAULT_REPLICATION_FACTOR", "${KAFKA_COPIES:-1}")
+                    .containsEntry("KAFKA_MIN_INSYNC_REPLICAS", "${KAFKA_COPIES_AT_LEAST:-1}");
+        }
+    }
+
+    @Test
+    void programsBesideTheServicesAreToldOfStoreAndBrokerAndOfNoOtherSecret() {
+        for (var program : List.of("backup", "restore", "verify-audit")) {
+            assertThat(list(all.get(program), "profiles")).containsExactly("tools");
+            assertThat(all.get(program))
+                    .containsEntry("restart", "no")
+                    .containsEntry("read_only", true)
+                    .containsEntry("networks", List.of("data"));
+            assertThat(environment(program).keySet())
+                    .containsExactlyInAnyOrder("SPRING_MONGODB_URI", "WAYMARK_KAFKA_BOOTSTRAP_SERVERS");
+        }
+    }
+
+    @Test
+    void whateverGoesOnIsStartedAgainAndNoServiceMayMoreThanItMust() {
+        all.values().stream()
+                .filter(service -> !list(service, "profiles").contains("tools"))
+                .forEach(service -> assertThat(service).containsEntry("restart", "unless-stopped"));
         PORTS.keySet()
                 .forEach(name -> assertThat(all.get(name))
                         .containsEntry("read_only", true)
@@ -90,8 +137,17 @@ class CompositionTest {
                 : List.of();
     }
 
+    @SuppressWarnings("unchecked")
+    private Map<String, Object> environment(String service) {
+        return (Map<String, Object>) all.get(service).get("environment");
+    }
+
+    private static Path folder() {
+        return Path.of("..", "..");
+    }
+
     private static Path file() {
-        return Path.of("..", "..", "docker-compose.yml");
+        return folder().resolve("docker-compose.yml");
     }
 
     @SuppressWarnings("unchecked")
