@@ -16,6 +16,7 @@ make run      builds what is needed and starts everything in one process, then s
 make test     runs every test
 make format   formats the sources
 make backup   copies everything that is kept, at one moment, while it runs or not: TO=folder, a new one (DATA, MONGO as above)
+                KEEP=48              deletes the oldest backups beside it, so that so many stay
 make restore  puts such a copy into a new data folder, or into an empty store elsewhere: FROM=folder (DATA, MONGO as above)
 make drill    kills the running system again and again under load, restores a backup of it, and counts what was lost
 make drill-cluster   two instances of each service as processes, killed at random under load (SECONDS=180), then restarted in turn

@@ -112,7 +112,8 @@ final class Kustomization {
     }
 
     private static void name(ObjectNode document, JsonNode image) {
-        for (var container : document.at("/spec/template/spec/containers")) {
+        var workload = document.at("/spec/jobTemplate").isMissingNode() ? document : document.at("/spec/jobTemplate");
+        for (var container : workload.at("/spec/template/spec/containers")) {
             if (!container.get("image").equals(image.get("name"))) continue;
             ((ObjectNode) container)
                     .put(

@@ -4,12 +4,14 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
@@ -30,6 +32,8 @@ record Overlay(String name, List<HasMetadata> all) {
             Map.entry("v1 ConfigMap", ConfigMap.class),
             Map.entry("v1 Service", Service.class),
             Map.entry("v1 ServiceAccount", ServiceAccount.class),
+            Map.entry("v1 PersistentVolumeClaim", PersistentVolumeClaim.class),
+            Map.entry("batch/v1 CronJob", CronJob.class),
             Map.entry("apps/v1 Deployment", Deployment.class),
             Map.entry("apps/v1 StatefulSet", StatefulSet.class),
             Map.entry("autoscaling/v2 HorizontalPodAutoscaler", HorizontalPodAutoscaler.class),
@@ -69,6 +73,23 @@ record Overlay(String name, List<HasMetadata> all) {
         of(StatefulSet.class)
                 .forEach(one ->
                         pods.put(one.getMetadata().getName(), one.getSpec().getTemplate()));
+        return pods;
+    }
+
+    /** Of the programs that come to an end, by their names. */
+    Map<String, PodTemplateSpec> programs() {
+        var pods = new TreeMap<String, PodTemplateSpec>();
+        of(CronJob.class)
+                .forEach(one -> pods.put(
+                        one.getMetadata().getName(),
+                        one.getSpec().getJobTemplate().getSpec().getTemplate()));
+        return pods;
+    }
+
+    /** Of services and programs. */
+    Map<String, PodTemplateSpec> everyPod() {
+        var pods = new TreeMap<>(pods());
+        pods.putAll(programs());
         return pods;
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HTTPGetAction;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -13,10 +14,13 @@ import io.fabric8.kubernetes.api.model.VolumeProjection;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,12 +39,13 @@ class PromisesTest {
     @MethodSource("overlays")
     void theSixServicesAreThereAndNoProviderOfSignIn(Overlay overlay) {
         assertThat(overlay.pods()).containsOnlyKeys(ServiceFile.NAMES);
+        assertThat(overlay.programs()).containsOnlyKeys("backup", "restore", "verify-audit");
     }
 
     @ParameterizedTest
     @MethodSource("overlays")
     void nothingRunsAsRootOrWritesToItsImageOrKeepsACapability(Overlay overlay) {
-        overlay.pods().forEach((service, template) -> {
+        overlay.everyPod().forEach((_, template) -> {
             var pod = template.getSpec();
             assertThat(pod.getInitContainers()).isEmpty();
             assertThat(pod.getAutomountServiceAccountToken()).isFalse();
@@ -200,18 +205,62 @@ class PromisesTest {
         overlay.of(ConfigMap.class)
                 .forEach(map -> assertThat(map.getData().keySet())
                         .noneMatch(name -> name.matches(".*(SECRET|PASSWORD|JAAS|MONGODB_URI).*")));
-        overlay.pods().forEach((service, pod) -> {
-            assertThat(pod.getSpec().getContainers().getFirst().getEnv()).isEmpty();
-            assertThat(secrets(pod.getSpec().getVolumes()))
-                    .as(service)
-                    .isEqualTo(
-                            service.equals("portal")
-                                    ? List.of("waymark-portal")
-                                    : List.of(
-                                            "waymark-store",
-                                            "waymark-child-keys",
-                                            "waymark-kafka",
-                                            "waymark-kafka-ca"));
+        overlay.pods()
+                .values()
+                .forEach(pod -> assertThat(
+                                pod.getSpec().getContainers().getFirst().getEnv())
+                        .isEmpty());
+        overlay.everyPod()
+                .forEach((name, pod) -> assertThat(secrets(pod.getSpec().getVolumes()))
+                        .as(name)
+                        .isEqualTo(
+                                switch (name) {
+                                    case "portal" -> List.of("waymark-portal");
+                                    case "backup", "verify-audit" -> List.of("waymark-store");
+                                    case "restore" -> List.of("waymark-store", "waymark-kafka", "waymark-kafka-ca");
+                                    default ->
+                                        List.of(
+                                                "waymark-store",
+                                                "waymark-child-keys",
+                                                "waymark-kafka",
+                                                "waymark-kafka-ca");
+                                }));
+    }
+
+    @ParameterizedTest
+    @MethodSource("overlays")
+    void aBackupIsTakenEveryHourUnderAnotherNameAndNothingIsRestoredByItself(Overlay overlay) {
+        for (var program : overlay.of(CronJob.class)) {
+            var name = program.getMetadata().getName();
+            assertThat(program.getSpec().getConcurrencyPolicy()).isEqualTo("Forbid");
+            assertThat(Boolean.TRUE.equals(program.getSpec().getSuspend())).isEqualTo(name.equals("restore"));
+        }
+        var backup = overlay.programs().get("backup").getSpec().getContainers().getFirst();
+        assertThat(backup.getEnv())
+                .extracting(one -> one.getName() + " " + one.getValue())
+                .containsExactly("POD null", "TO /backups/$(POD)", "KEEP 48");
+        assertThat(overlay.of(PersistentVolumeClaim.class))
+                .extracting(claim -> claim.getMetadata().getName())
+                .containsExactly("backups");
+        assertThat(overlay.programs().values())
+                .allSatisfy(pod -> assertThat(pod.getSpec().getVolumes())
+                        .extracting(Volume::getPersistentVolumeClaim)
+                        .filteredOn(Objects::nonNull)
+                        .extracting(claim -> claim.getClaimName())
+                        .containsExactly("backups"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("overlays")
+    void everyProgramIsOneThatTheImageHas(Overlay overlay) {
+        overlay.programs().forEach((name, pod) -> {
+            var program = pod.getSpec().getContainers().getFirst();
+            assertThat(program.getImage()).isEqualTo("registry.example.org/waymark/tools:1");
+            assertThat(program.getArgs()).singleElement().asString().startsWith("waymark.launcher.");
+            var file = program.getArgs().getFirst().replace('.', '/') + ".java";
+            assertThat(Path.of("..", "..", "platform/launcher/src/main/java", file))
+                    .as(name)
+                    .exists();
         });
     }
 
@@ -227,7 +276,7 @@ class PromisesTest {
     @ParameterizedTest
     @MethodSource("overlays")
     void whatIsMountedIsThere(Overlay overlay) {
-        overlay.pods().forEach((service, pod) -> {
+        overlay.everyPod().forEach((service, pod) -> {
             var there = Stream.concat(
                             pod.getSpec().getVolumes().stream().map(Volume::getName),
                             overlay.of(StatefulSet.class).stream()

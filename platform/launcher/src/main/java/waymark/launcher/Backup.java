@@ -22,7 +22,10 @@ public final class Backup {
 
     private Backup() {}
 
-    /** Takes TO, the folder to be made, beside what {@link Beside} takes. Ends with 1 where there is no backup afterwards. */
+    /**
+     * Takes TO, the folder to be made, beside what {@link Beside} takes, and KEEP, how many backups may then stand in the folder that TO is in: the oldest go. Ends with 1 where there is no
+     * backup afterwards.
+     */
     public static void main(String[] arguments) throws Exception {
         Beside.run(settings -> {
             if (!KeptStore.isThere(settings)) {
@@ -32,7 +35,17 @@ public final class Backup {
             }
             var to = Beside.given("TO");
             if (to == null) throw new Refusal("Name the folder that the backup is to be: TO=folder.");
-            back(settings, Path.of(to).toAbsolutePath().normalize());
+            var keep = Beside.given("KEEP");
+            if (keep != null && !keep.matches("[1-9][0-9]{0,4}")) {
+                throw new Settings.Unusable(
+                        "KEEP=%s is not how many backups are to stay: give a number, such as 48.".formatted(keep));
+            }
+            var path = Path.of(to).toAbsolutePath().normalize();
+            back(settings, path);
+            if (keep == null) return;
+            for (var gone : new BackupFolder(path).forgetOlder(Integer.parseInt(keep))) {
+                System.out.printf("%s is gone: KEEP=%s.%n", gone, keep);
+            }
         });
     }
 

@@ -16,11 +16,17 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.bson.RawBsonDocument;
+import org.springframework.util.FileSystemUtils;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -120,7 +126,7 @@ record BackupFolder(Path path) {
     Manifest verified() throws IOException, Refusal {
         if (!Files.isDirectory(path))
             throw new Refusal("%s is no folder. Name the backup's: FROM=folder.".formatted(path));
-        if (!Files.exists(path.resolve(MANIFEST)) || !Files.exists(path.resolve(MANIFEST_SUM))) {
+        if (!isFinished()) {
             throw new Refusal(
                     "%s is no backup, or one that was never finished: its manifest is missing. Take another, and nothing was restored."
                             .formatted(path));
@@ -135,6 +141,34 @@ record BackupFolder(Path path) {
             }
         }
         return manifest;
+    }
+
+    private boolean isFinished() {
+        return Files.exists(path.resolve(MANIFEST)) && Files.exists(path.resolve(MANIFEST_SUM));
+    }
+
+    /**
+     * Deletes the older ones of the backups that stand in the same folder as this one. What was never finished or cannot be read is no backup, and stays to be looked at.
+     *
+     * @param kept how many stay, the newest, by when they were taken
+     * @return those that are gone
+     */
+    List<Path> forgetOlder(int kept) throws IOException {
+        var backups = new TreeMap<Instant, Path>(Comparator.reverseOrder());
+        try (var beside = Files.newDirectoryStream(path.getParent(), Files::isDirectory)) {
+            for (var one : beside) new BackupFolder(one).takenAt().ifPresent(at -> backups.put(at, one));
+        }
+        var older = backups.values().stream().skip(kept).toList();
+        for (var one : older) FileSystemUtils.deleteRecursively(one);
+        return older;
+    }
+
+    private Optional<Instant> takenAt() throws IOException {
+        try {
+            return isFinished() ? Optional.of(manifest().takenAt()) : Optional.empty();
+        } catch (Refusal unreadable) {
+            return Optional.empty();
+        }
     }
 
     private Manifest manifest() throws IOException, Refusal {

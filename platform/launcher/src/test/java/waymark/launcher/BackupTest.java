@@ -226,6 +226,26 @@ class BackupTest {
         }
     }
 
+    @Test
+    void ofTheBackupsInAFolderTheNewestStayAndWhatIsNoneIsLeftAlone() throws Exception {
+        // Given: four backups, one that was never finished, and something else
+        cases().insertOne(openCase(1));
+        var all = place.resolve("backups");
+        for (var name : List.of("d", "c", "b", "a")) Backup.back(elsewhere(), all.resolve(name));
+        Files.delete(all.resolve("b/manifest.json.sha256"));
+        Files.createDirectory(all.resolve("lost+found"));
+
+        // When
+        var gone = new BackupFolder(all.resolve("a")).forgetOlder(2);
+
+        // Then
+        assertThat(gone).containsExactly(all.resolve("d"));
+        assertThat(all.resolve("d")).doesNotExist();
+        new BackupFolder(all.resolve("a")).verified();
+        new BackupFolder(all.resolve("c")).verified();
+        assertThat(all).isDirectoryContaining("glob:**/b").isDirectoryContaining("glob:**/lost+found");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"waymark.involvements.bson.gz", "manifest.json"})
     void aDamagedBackupIsRefusedBeforeAnythingIsWritten(String file) throws Exception {
