@@ -39,7 +39,20 @@ class CompositionTest {
         all.forEach((name, service) ->
                 assertThat(list(service, "ports")).as(name).allMatch(port -> port.startsWith("127.0.0.1:")));
         PORTS.forEach((name, port) ->
-                assertThat(list(all.get(name), "ports")).containsExactly("127.0.0.1:%1$d:%1$d".formatted(port)));
+                assertThat(list(all.get(name), "ports")).contains("127.0.0.1:%1$d:%1$d".formatted(port)));
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void prometheusAsksEveryServiceWhereItListens() {
+        var jobs = (List<Map<String, Object>>) yaml(folder().resolve("deploy/observability/prometheus/prometheus.yml"))
+                .get("scrape_configs");
+        assertThat(jobs).hasSameSizeAs(PORTS.keySet()).allSatisfy(job -> {
+            var name = (String) job.get("job_name");
+            var asked = ((List<Map<String, Object>>) job.get("dns_sd_configs")).getFirst();
+            assertThat(asked.get("names")).isEqualTo(List.of(name));
+            assertThat(list(all.get(name), "ports")).contains("127.0.0.1:%1$s:%1$s".formatted(asked.get("port")));
+        });
     }
 
     @Test
@@ -152,9 +165,12 @@ class CompositionTest {
 
     @SuppressWarnings("unchecked")
     private static Map<String, Map<String, Object>> services() {
-        try (var text = Files.newBufferedReader(file())) {
-            Map<String, Object> composition = new Yaml().load(text);
-            return new TreeMap<>((Map<String, Map<String, Object>>) composition.get("services"));
+        return new TreeMap<>((Map<String, Map<String, Object>>) yaml(file()).get("services"));
+    }
+
+    private static Map<String, Object> yaml(Path file) {
+        try (var text = Files.newBufferedReader(file)) {
+            return new Yaml().load(text);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

@@ -2,6 +2,7 @@ package waymark.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
@@ -10,6 +11,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -62,6 +64,7 @@ class NetworkTest {
         });
         var expected = new TreeSet<String>();
         ServiceFile.all().values().forEach(service -> expected.add(edge("monitoring", service.name(), service.port())));
+        expected.add(edge("monitoring", "portal", 9080));
         expected.add(edge("traefik", "portal", 8080));
         assertThat(fromElsewhere).isEqualTo(expected);
     }
@@ -123,7 +126,9 @@ class NetworkTest {
                     if (peer.getNamespaceSelector() != null || peer.getIpBlock() != null) continue;
                     for (var from : chosen(overlay, policy)) {
                         for (var to : chosen(overlay, peer.getPodSelector())) {
-                            for (var port : rule.getPorts()) edges.add(edge(from, to, number(overlay, to, port)));
+                            for (var port : rule.getPorts()) {
+                                number(overlay, to, port).ifPresent(number -> edges.add(edge(from, to, number)));
+                            }
                         }
                     }
                 }
@@ -147,7 +152,9 @@ class NetworkTest {
             for (var rule : policy.getSpec().getIngress()) {
                 for (var service : chosen(overlay, policy)) {
                     for (var port : rule.getPorts()) {
-                        rule.getFrom().forEach(peer -> seen.edge(service, peer, number(overlay, service, port)));
+                        number(overlay, service, port)
+                                .ifPresent(number ->
+                                        rule.getFrom().forEach(peer -> seen.edge(service, peer, number)));
                     }
                 }
             }
@@ -180,14 +187,14 @@ class NetworkTest {
         return pod.getMetadata().getLabels();
     }
 
-    private static int number(Overlay overlay, String service, NetworkPolicyPort port) {
+    /** Empty where the service has no port of that name: to it, the rule says nothing. */
+    private static Optional<Integer> number(Overlay overlay, String service, NetworkPolicyPort port) {
         IntOrString said = port.getPort();
-        if (said.getIntVal() != null) return said.getIntVal();
+        if (said.getIntVal() != null) return Optional.of(said.getIntVal());
         return overlay.container(service).getPorts().stream()
                 .filter(one -> one.getName().equals(said.getStrVal()))
-                .findFirst()
-                .orElseThrow()
-                .getContainerPort();
+                .map(ContainerPort::getContainerPort)
+                .findFirst();
     }
 
     private static String namespace(NetworkPolicyPeer peer) {

@@ -16,6 +16,8 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -67,9 +69,10 @@ class PromisesTest {
     void everyServiceIsAskedWhetherItStartedIsReadyAndLives(Overlay overlay) {
         for (var service : ServiceFile.NAMES) {
             var container = overlay.container(service);
-            assertThat(asked(container.getStartupProbe())).isEqualTo("/actuator/health/liveness http");
-            assertThat(asked(container.getLivenessProbe())).isEqualTo("/actuator/health/liveness http");
-            assertThat(asked(container.getReadinessProbe())).isEqualTo("/actuator/health/readiness http");
+            var port = service.equals("portal") ? "operators" : "http";
+            assertThat(asked(container.getStartupProbe())).isEqualTo("/actuator/health/liveness " + port);
+            assertThat(asked(container.getLivenessProbe())).isEqualTo("/actuator/health/liveness " + port);
+            assertThat(asked(container.getReadinessProbe())).isEqualTo("/actuator/health/readiness " + port);
         }
     }
 
@@ -92,12 +95,23 @@ class PromisesTest {
                 assertThat(port.getTargetPort().getStrVal()).isEqualTo("http");
             });
             assertThat(overlay.container(service.name()).getPorts())
-                    .singleElement()
-                    .satisfies(port -> {
-                        assertThat(port.getName()).isEqualTo("http");
-                        assertThat(port.getContainerPort()).isEqualTo(service.port());
-                    });
+                    .filteredOn(port -> port.getName().equals("http"))
+                    .extracting(port -> port.getContainerPort())
+                    .containsExactly(service.port());
         });
+    }
+
+    /** The gateway leads to the portal's service, and that to no other port than the pages'. */
+    @ParameterizedTest
+    @MethodSource("overlays")
+    void operatorsAskThePortalAtThePortThatItsImageHasForThem(Overlay overlay) throws IOException {
+        var images = Files.readString(Path.of("..", "images", "layers"));
+        assertThat(overlay.container("portal").getPorts())
+                .extracting(port -> port.getName())
+                .containsExactly("http", "operators");
+        assertThat(images)
+                .contains("-Dmanagement.server.port="
+                        + overlay.container("portal").getPorts().getLast().getContainerPort());
     }
 
     /** In the environment, as Spring reads it there. */

@@ -89,6 +89,29 @@ class ProtectionTest {
     }
 
     @Test
+    void whereOperatorsHaveAPortOfTheirOwnNothingOfTheirsIsAtThePages() throws Exception {
+        // Given
+        try (var portal = new RunningPortal(folder, Map.of("management.server.port", "0"));
+                var operator = new Browser(portal.operatorsAddress());
+                var nobody = portal.browser();
+                var administrator = portal.signedIn("OPS-1", "administrator")) {
+            // Then
+            for (var place : List.of("/actuator/health/readiness", "/actuator/prometheus")) {
+                assertThat(asked(operator, place)).as(place).isEqualTo(200);
+                assertThat(asked(nobody, place)).as(place).isEqualTo(404);
+                assertThat(asked(administrator, place)).as(place).isEqualTo(404);
+            }
+            assertThat(asked(operator, "/actuator/env")).isNotEqualTo(200);
+            assertThat(asked(operator, "/accessibility")).isEqualTo(404);
+        }
+    }
+
+    /** As no browser asks: whatever there is will do. */
+    private static int asked(Browser browser, String place) throws Exception {
+        return browser.send(HttpRequest.newBuilder(browser.at(place))).statusCode();
+    }
+
+    @Test
     void aFormWithoutItsTokenIsNotCarriedOut() throws Exception {
         // Given
         try (var browser = portal.signedIn("CME-07", "cme-officer")) {

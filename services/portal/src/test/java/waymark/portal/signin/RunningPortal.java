@@ -76,6 +76,11 @@ final class RunningPortal implements AutoCloseable {
                 + ((WebServerApplicationContext) context).getWebServer().getPort();
     }
 
+    /** Where operators ask, if that is a port of its own: local.management.port. */
+    String operatorsAddress() {
+        return "http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.management.port");
+    }
+
     <T> T bean(String name, Class<T> type) {
         return context.getBean(name, type);
     }
