@@ -30,7 +30,10 @@ make images   builds an image for each service (Docker), with what its start nee
                 BASE=image           what they stand on: a Java runtime 25 (default: eclipse-temurin:25-jre)
                 TAG=1                what they are called: waymark/involvements:1 and so on
 make pin-release RELEASE=2   keeps this release's events as the last one's, against which the next is tried (deploy/UPGRADE.md)
-make smoke    walks a case of each kind through a running system and waits for the figures, each one more (URL=http://127.0.0.1:8080, its portal; BUSY=1 where others work meanwhile)
+make smoke    walks a case of each kind through a running system, sees one on its page, and waits for the figures, each one more
+                URL=http://127.0.0.1:8080   its portal; BUSY=1 where others work meanwhile
+                WAYMARK_SERVICES_INVOLVEMENTS=https://... and so on, in the environment: where the services are not behind it by their ports
+                ISSUER=https://..., TOKEN=...   in the environment: the provider, and an access token of it, where it is not the demonstration's
 make base-image   makes such a BASE, waymark/base, from this machine's JDK: for places that reach no image registry
 make pictures takes the pictures of the main pages anew
 make clean    removes what was built; never data

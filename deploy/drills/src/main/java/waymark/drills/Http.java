@@ -47,6 +47,25 @@ final class Http implements AutoCloseable {
         return unchecked(request(address).GET());
     }
 
+    /** Where an answer sends the browser, asked as somebody whom nobody knows. */
+    String location(URI address) {
+        try {
+            var asked = HttpRequest.newBuilder(address)
+                    .header("Accept", "text/html")
+                    .timeout(LONGEST_ANSWER);
+            var answer = client.send(asked.build(), HttpResponse.BodyHandlers.discarding());
+            return answer.headers()
+                    .firstValue("Location")
+                    .orElseThrow(() -> new IllegalStateException(
+                            "%s answered %d and leads nowhere".formatted(address, answer.statusCode())));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
+    }
+
     Answer post(URI address, String json, String... headers) {
         return unchecked(posting(address, "application/json", json, headers));
     }

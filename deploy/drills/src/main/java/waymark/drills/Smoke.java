@@ -3,6 +3,7 @@ package waymark.drills;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
@@ -13,12 +14,13 @@ import waymark.testing.Credentials;
 import waymark.web.LaunchableService;
 
 /**
- * Walks one case of each kind from its beginning to its end through a running system, and one alert, and waits until the figures say so. It leaves five
- * made-up cases behind, whose references begin with SMOKE.
+ * Walks one case of each kind from its beginning to its end through a running system, and one alert, sees one on its page in the portal, and waits until the figures say so. It leaves
+ * five made-up cases behind, whose references begin with SMOKE.
  */
 final class Smoke {
 
     private static final String PERIOD = "&from=2017-09-01&to=2027-08-31&size=1";
+    private static final int FEW_HOPS = 3;
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
 
@@ -38,31 +40,40 @@ final class Smoke {
         this.busy = busy;
     }
 
-    /** The portal's address; the other services are behind it by their ports, as `make run` has them. The environment's ISSUER is the provider's; BUSY says that others work there. */
+    /**
+     * The portal's address. The other services are where WAYMARK_SERVICES_INVOLVEMENTS and its like say, else behind it by their ports, as `make run` has them; ISSUER is the provider's
+     * address. TOKEN is an access token of that provider, else the demonstration's people are there. BUSY says that others work in the same authority.
+     */
     public static void main(String[] arguments) throws InterruptedException {
         var portal = URI.create(arguments[0]);
+        var told = System.getenv();
         var addresses = new TreeMap<String, String>();
         ServiceLoader.load(LaunchableService.class)
                 .forEach(service -> addresses.put(
                         service.name(),
-                        "%s://%s:%d"
-                                .formatted(
-                                        portal.getScheme(),
-                                        portal.getHost(),
-                                        portal.getPort() + service.portOffset())));
-        var issuer = System.getenv().getOrDefault("ISSUER", addresses.get("identity"));
-        try (var http = new Http(Credentials.demo(URI.create(issuer)))) {
-            var smoke = new Smoke(addresses::get, http, System.getenv("BUSY") != null);
-            for (var service :
-                    new String[] {"involvements", "assessments", "referrals", "alerts", "reporting", "portal"}) {
-                http.get(smoke.at(service, "/actuator/health/readiness")).orFail();
-            }
-            smoke.walk();
+                        told.getOrDefault(
+                                "WAYMARK_SERVICES_" + service.name().toUpperCase(Locale.ROOT),
+                                "%s://%s:%d"
+                                        .formatted(
+                                                portal.getScheme(),
+                                                portal.getHost(),
+                                                portal.getPort() + service.portOffset()))));
+        addresses.put("portal", portal.toString());
+        var issuer = URI.create(told.getOrDefault("ISSUER", addresses.get("identity")));
+        var token = told.get("TOKEN");
+        try (var http = new Http(token == null ? Credentials.demo(issuer) : Credentials.of(token))) {
+            var smoke = new Smoke(addresses::get, http, told.containsKey("BUSY"));
+            smoke.walk(token == null ? smoke::seenByTheDemonstrationsOfficer : _ -> smoke.leadsTo(issuer));
         }
     }
 
+    /** What is looked at in the portal, once there is an involvement of this id. */
+    interface Look {
+        void at(String involvement);
+    }
+
     /** @throws IllegalStateException where a step is refused, or a figure does not follow within a minute, or is more than it ought to be */
-    void walk() throws InterruptedException {
+    void walk(Look portal) throws InterruptedException {
         var measures = new String[] {
             "cme.opened",
             "cme.closed",
@@ -76,7 +87,7 @@ final class Smoke {
             "alerts.resolved"
         };
         for (var measure : measures) before.put(measure, figure(measure));
-        involvement();
+        portal.at(involvement());
         assessment();
         var referral = contact();
         earlyHelp();
@@ -90,7 +101,25 @@ final class Smoke {
         table.print();
     }
 
-    private void involvement() {
+    /** In a session of the portal's, by its own sign-in. */
+    void seenByTheDemonstrationsOfficer(String involvement) {
+        try (var officer = Visitor.signedIn(at("portal", ""), "CME-07")) {
+            if (officer.page("/involvements/" + involvement).text().contains(run)) return;
+        }
+        throw new IllegalStateException("the portal's page of the involvement does not have its reference");
+    }
+
+    /** Whoever is not signed in is sent to the provider: further than that a walk without a person's password does not get. */
+    void leadsTo(URI issuer) {
+        var address = at("portal", "/");
+        for (int hop = 0; hop < FEW_HOPS; hop++) {
+            address = address.resolve(http.location(address));
+            if (address.getAuthority().equals(issuer.getAuthority())) return;
+        }
+        throw new IllegalStateException("the portal leads to %s, and not to %s".formatted(address, issuer));
+    }
+
+    private String involvement() {
         var id = opened(
                 "involvements",
                 "/involvements",
@@ -100,6 +129,7 @@ final class Smoke {
                 "involvements",
                 "/involvements/" + id + "/closure",
                 "{\"outcome\": \"BUSC\", \"confirmedBy\": \"school\"}");
+        return id;
     }
 
     private void assessment() {

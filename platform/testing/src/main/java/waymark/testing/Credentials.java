@@ -70,6 +70,13 @@ public final class Credentials {
         source = () -> fromClientCredentials(issuer);
     }
 
+    private Credentials(String accessToken) {
+        authority = null;
+        actor = null;
+        roles = List.of();
+        source = () -> new Token(accessToken, Instant.MAX);
+    }
+
     /**
      * The client {@code demo} of a running system: authority 825, every role. Its first request throws {@link UncheckedIOException} where the issuer
      * is away.
@@ -78,11 +85,17 @@ public final class Credentials {
         return new Credentials(issuer);
     }
 
+    /** Whoever has this access token, for as long as it lasts; what it says of them is not looked at. */
+    public static Credentials of(String accessToken) {
+        return new Credentials(accessToken);
+    }
+
     /** The same person, of these teams alone. */
     public Credentials inTeams(String... teams) {
         return new Credentials(authority, actor, roles, List.of(teams));
     }
 
+    /** Null where only a token is known; the actor too. */
     public String authority() {
         return authority;
     }
