@@ -153,8 +153,7 @@ class NetworkTest {
                 for (var service : chosen(overlay, policy)) {
                     for (var port : rule.getPorts()) {
                         number(overlay, service, port)
-                                .ifPresent(number ->
-                                        rule.getFrom().forEach(peer -> seen.edge(service, peer, number)));
+                                .ifPresent(number -> rule.getFrom().forEach(peer -> seen.edge(service, peer, number)));
                     }
                 }
             }
