@@ -429,7 +429,10 @@ public final class CaseKeeping<S> {
      */
     public record Found<S>(List<CaseFile<S>> files, Long hidden) {}
 
-    /** @param ofChild the condition that a case is about the child of a number */
+    /**
+     * @param ofChild the condition that a case is about the child of a number
+     * @param most how many of those that are alike; with the reference or of the child there may be more
+     */
     public Found<S> search(Viewer viewer, Search search, Function<String, Bson> ofChild, int most) {
         var fits = new HashMap<UUID, Double>();
         var fields = Projections.include("reference", "personal.name", "personal.dateOfBirth");
@@ -459,7 +462,9 @@ public final class CaseKeeping<S> {
         files.sort(Comparator.<CaseFile<S>>comparingDouble(known -> -fits.get(known.id()))
                 .thenComparing(CaseFile::reference));
         boolean isExact = search.childRef() != null || search.reference() != null;
-        return new Found<>(List.copyOf(files.subList(0, Math.min(most, files.size()))), isExact ? hidden : null);
+        // They fit better than any that is only alike, and so go before those.
+        long meant = files.stream().filter(one -> exact.contains(one.id())).count();
+        return new Found<>(files.stream().limit(Math.max(most, meant)).toList(), isExact ? hidden : null);
     }
 
     private void candidates(

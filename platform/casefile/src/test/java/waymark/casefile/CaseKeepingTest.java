@@ -1,6 +1,7 @@
 package waymark.casefile;
 
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoClient;
@@ -527,6 +528,22 @@ class CaseKeepingTest {
         // Then
         assertThat(references(new Search(null, null, "Bellamy", null))).containsExactly("R-4");
         assertThat(references(new Search(null, null, "Webb", null))).isEmpty();
+    }
+
+    @Test
+    void ofAChildEveryCaseIsFoundAndOfThoseWhoAreAlikeAsManyAsWereAskedFor() {
+        // Given
+        for (var reference : List.of("R-1", "R-2", "R-3")) begun(reference, Errand.Urgency.NONE, "Muhammad Khan");
+        begun("R-4", Errand.Urgency.NONE, "Mohammed Khan");
+        var child = in("child", "C-R-1", "C-R-2", "C-R-3");
+
+        // When
+        var alike = keeping.search(viewer("S1"), new Search(null, null, "Muhammad Khan", null), _ -> child, 2);
+        var ofTheChild = keeping.search(viewer("S1"), new Search(null, "C-R", "Muhammad Khan", null), _ -> child, 2);
+
+        // Then
+        assertThat(alike.files()).hasSize(2);
+        assertThat(ofTheChild.files()).extracting(CaseFile::reference).containsExactly("R-1", "R-2", "R-3");
     }
 
     private CaseKeeping.Found<Errand> search(Search search) {

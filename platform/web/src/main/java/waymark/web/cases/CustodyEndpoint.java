@@ -216,7 +216,7 @@ final class CustodyEndpoint<S, V> {
         var found = keeping.search(guard.viewer(caller), search, ofChild, MOST_FOUND);
         guard.doing(caller, "search", found.files());
         var items = found.files().stream().map(view).toList();
-        return new Page<>(items, 0, MOST_FOUND, items.size(), found.hidden());
+        return new Page<>(items, 0, Math.max(MOST_FOUND, items.size()), items.size(), found.hidden());
     }
 
     ResponseEntity<KeepingController.KeepingView> hold(Caller caller, UUID id, String reason) {

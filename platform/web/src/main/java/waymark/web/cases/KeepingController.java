@@ -216,7 +216,7 @@ public abstract class KeepingController<S, V> {
         return custody.known(caller, childRef, this::ofChild);
     }
 
-    /** Looks for cases by what is known of the child, best first, 50 at most. Names are found in other spellings, with their parts in another order, and by their beginnings. How many more there are that the caller may not open is told only of those with the reference or of the child. 30 searches a minute are answered. */
+    /** Looks for cases by what is known of the child, best first: all with the reference or of the child, and of others, who are alike, so many that there are 50 at most. Names are found in other spellings, with their parts in another order, and by their beginnings. How many more there are that the caller may not open is told only of those with the reference or of the child. 30 searches a minute are answered. */
     @PostMapping("/searches")
     Page<V> search(Caller caller, @RequestBody SearchBody body) {
         return custody.search(caller, body, this::ofChild);
