@@ -203,7 +203,7 @@ class PapersTest {
         // Given
         for (int number = 0; number < 7; number++) open();
         var body =
-                "{\"paper\":\"cme\",\"from\":\"2022-07-01\",\"to\":\"2022-07-31\",\"title\":\"July\",\"disclosure\":\"%s\","
+                "{\"paper\":\"cme\",\"from\":\"2022-07-01\",\"to\":\"2022-07-31\",\"title\":\"July\",\"disclosure\":\"%s\",\"overlapCompared\":true,"
                         + "\"commentary\":[{\"section\":\"headlines\",\"text\":\"<script>alert(1)</script> =1+1 {$gt: 0}\"}]}";
         var inHouse = release(body.formatted("true-numbers"));
         var published = release(body.formatted("suppressed"));
@@ -252,8 +252,9 @@ class PapersTest {
                 release(body.formatted("suppressed").replaceFirst("\\{", "{\"replaces\":\"" + published + "\","));
 
         // Then
-        assertThat(get(councillor, "/releases/" + published).get("replacedBy").asString())
+        assertThat(get(manager, "/releases/" + published).get("replacedBy").asString())
                 .isEqualTo(correction);
+        assertReplaced(published, correction);
         assertThat(headline(get(councillor, "/releases/" + correction).get("content")))
                 .isEqualTo(8);
         assertThat(get(councillor, "/releases")
@@ -271,6 +272,40 @@ class PapersTest {
                         .valueStream()
                         .map(one -> one.get("id").asString()))
                 .containsExactly(again);
+        assertReplaced(correction, again);
+    }
+
+    /** From two of the same days a councillor could work out what each leaves out. */
+    private void assertReplaced(String release, String by) {
+        for (var part : List.of("", "/tables/headlines")) {
+            var gone = service.get(councillor, "/releases/" + release + part);
+            assertThat(gone.status()).isEqualTo(410);
+            assertThat(gone.json().get("rule").asString()).isEqualTo("release.replaced");
+            assertThat(gone.json().get("replacedBy").asString()).isEqualTo(by);
+        }
+    }
+
+    @Test
+    void aReleaseOfDaysThatWereReleasedSuppressedBeforeIsRefusedUntilSomebodyComparedThem() throws Exception {
+        // Given
+        open();
+        var july = "{\"paper\":\"cme\",\"from\":\"2022-07-01\",\"to\":\"2022-07-31\",\"disclosure\":\"suppressed\"}";
+        var days = july.replace("07-31", "07-15");
+        var first = service.post(analyst, "/releases", july, "Idempotency-Key", "k-1");
+
+        // When
+        var refused = service.post(analyst, "/releases", days);
+        var repeated = service.post(analyst, "/releases", july, "Idempotency-Key", "k-1");
+
+        // Then
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.json().get("rule").asString()).isEqualTo("release.overlap");
+        assertThat(refused.json().get("overlapping").get(0))
+                .isEqualTo(first.json().get("id"));
+        assertThat(repeated.json().get("id")).isEqualTo(first.json().get("id"));
+        release(days.replace("suppressed", "true-numbers"));
+        release(days.replace("2022-07", "2022-06"));
+        release(days.replace("}", ",\"overlapCompared\":true}"));
     }
 
     @Test

@@ -316,6 +316,7 @@ class PapersController {
         body.put("to", to.toString());
         body.put("disclosure", disclosure);
         body.put("replaces", replaces == null || replaces.isBlank() ? null : replaces);
+        body.put("overlapCompared", overlap.equals("compared"));
         var answer = desk.send("POST", Service.REPORTING, "/releases", body, "Idempotency-Key", key);
         return switch (answer) {
             case Answer.Done done -> {

@@ -21,7 +21,12 @@ class ReleasesController {
 
     @GetMapping("/releases/{id}")
     String one(Desk desk, @PathVariable String id, Model model) {
-        var release = desk.need(Service.REPORTING, "/releases/{}", id);
+        var answer = desk.get(Service.REPORTING, "/releases/{}", id);
+        if (answer.refusal() != null && answer.refusal().rule().equals("release.replaced")) {
+            return "redirect:"
+                    + Desk.filled("/releases/{}", answer.refusal().problem().text("replacedBy"));
+        }
+        var release = desk.need(answer);
         var said = new HashMap<String, String>();
         for (var one : release.docs("commentary")) said.put(one.text("section"), one.text("text"));
         model.addAttribute("release", release);

@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,6 +23,8 @@ final class CaseServices implements AutoCloseable {
     private final Map<String, Said> answers = new ConcurrentHashMap<>();
     /** Method and path of each request that would change something. */
     final List<String> sent = new CopyOnWriteArrayList<>();
+    /** Their bodies, in the same order. */
+    final List<String> bodies = new CopyOnWriteArrayList<>();
 
     CaseServices() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -40,10 +43,13 @@ final class CaseServices implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            exchange.getRequestBody().readAllBytes();
+            var given = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             var asked =
                     exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
-            if (!asked.startsWith("GET ")) sent.add(asked);
+            if (!asked.startsWith("GET ")) {
+                bodies.add(given);
+                sent.add(asked);
+            }
             var said = answers.getOrDefault(asked, new Said(404, Map.of("rule", "request.not-found")));
             var body = JSON.writeValueAsBytes(said.document);
             exchange.getResponseHeaders().set("Content-Type", "application/json");

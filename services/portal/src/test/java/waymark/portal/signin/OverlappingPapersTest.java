@@ -49,6 +49,7 @@ class OverlappingPapersTest {
             assertThat(again.body()).contains("There is a problem", "href=\"#overlap\"", "id=\"overlap-error\"");
             assertThat(sent).isEmpty();
             assertThat(Browser.location(done)).endsWith("/releases/r-3");
+            assertThat(portal.services.bodies).singleElement().asString().contains("\"overlapCompared\":true");
             assertThat(ticked).containsEntry("key", form.get("key"));
         }
     }
@@ -68,6 +69,19 @@ class OverlappingPapersTest {
             // Then
             assertThat(page.body()).doesNotContain("some of the same days");
             assertThat(Browser.location(done)).endsWith("/releases/r-2");
+        }
+    }
+
+    @Test
+    void aCouncillorAtTheAddressOfAPaperThatWasReplacedIsLedToTheOneInItsPlace() throws Exception {
+        // Given
+        try (var portal = new RunningPortal(folder, Map.of());
+                var councillor = portal.signedIn("CLLR-1", "councillor")) {
+            portal.services.say("GET", "/releases/r-1", 410, Map.of("rule", "release.replaced", "replacedBy", "r-2"));
+            // When
+            var led = councillor.get("/releases/r-1");
+            // Then
+            assertThat(Browser.location(led)).endsWith("/releases/r-2");
         }
     }
 

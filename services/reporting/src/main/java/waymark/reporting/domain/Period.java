@@ -21,6 +21,10 @@ public record Period(LocalDate from, LocalDate to) {
         return new Period(month.atDay(1), month.atEndOfMonth());
     }
 
+    public boolean overlaps(Period other) {
+        return !from.isAfter(other.to) && !to.isBefore(other.from);
+    }
+
     /** Its last day. */
     public Period end() {
         return of(to);

@@ -59,6 +59,8 @@ class ReleasesController {
      * @param month such as 2017-06
      * @param title the paper's own where it is null
      * @param replaces id of the release that this one corrects; null where it corrects none
+     * @param overlapCompared true where somebody compared it with those of some of the same days that suppress small numbers too, from which could be worked out what each leaves out; it may
+     *     be null where there is none
      */
     record ReleaseBody(
             String paper,
@@ -68,7 +70,8 @@ class ReleasesController {
             String title,
             List<Release.Said> commentary,
             Disclosure.Setting disclosure,
-            String replaces) {}
+            String replaces,
+            Boolean overlapCompared) {}
 
     /** @param replacedBy id of the release that corrects this one; null where there is none that the caller sees */
     record Listed(@JsonUnwrapped Release release, String replacedBy) {}
@@ -82,7 +85,7 @@ class ReleasesController {
             @JsonRawValue @Schema(implementation = Content.class)
             String content) {}
 
-    /** Takes the figures as they are now, and what is said about them, and keeps both for good. */
+    /** Takes the figures as they are now, and what is said about them, and keeps both for good. Refused with 409, rule release.overlap and the ids of the others, where it suppresses small numbers, as they do, of some of the same days, and overlapCompared is not said. */
     @PostMapping("/releases")
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<Listed> release(
@@ -101,8 +104,10 @@ class ReleasesController {
         var commentary = Commentary.checked(body.commentary, Commentary.sections(content));
         checkReplaces(caller, body);
         var suppressed = body.disclosure == Disclosure.Setting.SUPPRESSED;
+        var id = id(caller, idempotencyKey).toString();
+        if (suppressed && !Boolean.TRUE.equals(body.overlapCompared)) checkOverlap(caller, id, content);
         var release = new Release(
-                id(caller, idempotencyKey).toString(),
+                id,
                 content.paper(),
                 content.period(),
                 title,
@@ -164,6 +169,23 @@ class ReleasesController {
         }
     }
 
+    /** @param id of the one to be released, which does not meet itself where it is sent again */
+    private void checkOverlap(Caller caller, String id, Content content) {
+        var overlapping = releases.all(caller.authority()).stream()
+                .filter(one -> one.disclosure() == Disclosure.Setting.SUPPRESSED
+                        && one.paper().equals(content.paper())
+                        && one.period().overlaps(content.period())
+                        && !one.id().equals(id))
+                .map(Release::id)
+                .toList();
+        if (overlapping.isEmpty()) return;
+        throw new Problem(
+                        HttpStatus.CONFLICT,
+                        "release.overlap",
+                        "Papers of some of the same days were released with small numbers suppressed. Compare them: what each leaves out can be worked out from the others. Then send it with overlapCompared.")
+                .with("overlapping", overlapping);
+    }
+
     /** The newest period first; for councillors the newest release of each period alone, since two of the same days differ by what both leave out. */
     @GetMapping("/releases")
     List<Listed> all(Caller caller) {
@@ -189,15 +211,19 @@ class ReleasesController {
                 .toList();
     }
 
+    /** A councillor is told 410, rule release.replaced with replacedBy, of one in whose place another stands. */
     @GetMapping("/releases/{id}")
     Whole one(Caller caller, @PathVariable String id) {
         var whole = find(caller, id);
-        var replacedBy = seen(caller).stream()
+        return new Whole(whole.release(), replacedBy(caller, id), whole.commentary(), whole.content());
+    }
+
+    private String replacedBy(Caller caller, String id) {
+        return seen(caller).stream()
                 .filter(listed -> listed.release.id().equals(id))
                 .findFirst()
                 .map(Listed::replacedBy)
                 .orElse(null);
-        return new Whole(whole.release(), replacedBy, whole.commentary(), whole.content());
     }
 
     /** One of its tables: {@code [c]} for what is suppressed, {@code [x]} for what there is not. */
@@ -234,9 +260,25 @@ class ReleasesController {
     }
 
     private Release.Whole find(Caller caller, String id) {
-        return releases.find(caller.authority(), id)
-                .filter(whole -> sees(caller, whole.release()))
+        var whole = releases.find(caller.authority(), id)
+                .filter(one -> sees(caller, one.release()))
                 .orElseThrow(() -> Problem.notFound("release"));
+        if (!seesAll(caller)) checkNewest(caller, whole.release());
+        return whole;
+    }
+
+    private void checkNewest(Caller caller, Release release) {
+        var newest = all(caller).stream().map(Listed::release).toList();
+        if (newest.stream().anyMatch(one -> one.id().equals(release.id()))) return;
+        var instead = Optional.ofNullable(replacedBy(caller, release.id()))
+                .or(() -> newest.stream()
+                        .filter(one -> one.paper().equals(release.paper())
+                                && one.period().equals(release.period()))
+                        .map(Release::id)
+                        .findFirst())
+                .orElseThrow(() -> Problem.notFound("release"));
+        throw new Problem(HttpStatus.GONE, "release.replaced", "Another release of the same days stands in its place.")
+                .with("replacedBy", instead);
     }
 
     private static boolean sees(Caller caller, Release release) {

@@ -36,7 +36,7 @@ class WeeklyController {
         this.clock = clock;
     }
 
-    record CommentaryBody(String commentary, String emergingIssues) {}
+    record WeekBody(String commentary, String emergingIssues) {}
 
     /** @param week such as 2017-W26, or its Monday */
     @GetMapping("/reports/weekly")
@@ -53,7 +53,7 @@ class WeeklyController {
     ResponseEntity<WeeklyReport.Commentary> comment(
             Caller caller,
             @PathVariable String week,
-            @RequestBody CommentaryBody body,
+            @RequestBody WeekBody body,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) String ifMatch) {
         var said = report.comment(
                 caller.authority(),
