@@ -11,7 +11,8 @@ class LocalNamesTest {
 
     @Test
     void aNameThatEndsInLocalhostIsThisMachineAndNoOtherNameIs() throws UnknownHostException {
-        assertThat(InetAddress.getByName("identity.localhost").isLoopbackAddress()).isTrue();
+        assertThat(InetAddress.getByName("identity.localhost").isLoopbackAddress())
+                .isTrue();
         assertThatThrownBy(() -> InetAddress.getByName("identity.invalid")).isInstanceOf(UnknownHostException.class);
     }
 }
