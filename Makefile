@@ -131,8 +131,7 @@ images: tools
 	@deploy/images/layers
 	@for image in $(IMAGES); do \
 	  echo "Building waymark/$$image:$(TAG) ..." && \
-	  docker build -q --network none --build-arg BASE=$(BASE) --build-arg READY=http://127.0.0.1:$$(cat deploy/images/target/images/$$image/port)/actuator/health/readiness \
-	    -t waymark/$$image:$(TAG) -f deploy/images/Dockerfile deploy/images/target/images/$$image || exit; \
+	  docker build -q --network none --build-arg BASE=$(BASE) -t waymark/$$image:$(TAG) -f deploy/images/Dockerfile deploy/images/target/images/$$image || exit; \
 	done
 	@docker build -q --network none --build-arg BASE=$(BASE) -t waymark/tools:$(TAG) -f deploy/images/tools.Dockerfile deploy/images/target/images/tools
 

@@ -55,6 +55,7 @@ class AloneTest {
         // given: addresses in the environment, and secrets as files that are named for their settings
         var secrets = Files.createDirectory(folder.resolve("secrets"));
         int port = freePort();
+        int operators = freePort();
         collector.start();
         try (var store = EmbeddedStore.start(folder.resolve("store"), 0);
                 var broker = EmbeddedBroker.start(folder.resolve("kafka"), 0, 0)) {
@@ -63,7 +64,7 @@ class AloneTest {
                     secrets.resolve("waymark.child-key-secret"), "a secret of this test, and of no other place");
             // A map's entry whose own name has dots, as Kafka's settings have them.
             Files.writeString(secrets.resolve("waymark.kafka.settings.client.dns.lookup"), "no such lookup");
-            var wrong = start(port, secrets, broker.bootstrapServers());
+            var wrong = start(port, operators, secrets, broker.bootstrapServers());
 
             // when it is told nonsense in a file, then it says so and ends
             assertThat(wrong.waitFor(2, TimeUnit.MINUTES)).isTrue();
@@ -72,15 +73,20 @@ class AloneTest {
 
             // when it is told sense
             Files.writeString(secrets.resolve("waymark.kafka.settings.client.dns.lookup"), "use_all_dns_ips");
-            var service = start(port, secrets, broker.bootstrapServers());
+            var service = start(port, operators, secrets, broker.bootstrapServers());
             try {
-                // then it is ready, and answers nobody without a token
+                // then it is ready, which operators' own port says, and answers nobody without a token
                 var address = "http://127.0.0.1:" + port;
                 await().atMost(Duration.ofMinutes(2)).until(() -> {
                     assertThat(service.isAlive()).as(log()).isTrue();
-                    return Health.isGood(address + "/actuator/health/readiness");
+                    return Health.isGood("http://127.0.0.1:" + operators + "/actuator/health/readiness");
                 });
                 assertThat(status(address + "/involvements")).isEqualTo(401);
+
+                // then what operators do is at their port alone, and for them alone
+                assertThat(status("http://127.0.0.1:" + operators + "/actuator/deadletters"))
+                        .isEqualTo(401);
+                assertThat(status(address + "/actuator/health/readiness")).isEqualTo(404);
 
                 // then the collector of traces hears of it
                 await().atMost(Duration.ofMinutes(1)).until(() -> traces.get() > 0);
@@ -94,7 +100,7 @@ class AloneTest {
         }
     }
 
-    private Process start(int port, Path secrets, String kafka) throws IOException {
+    private Process start(int port, int operators, Path secrets, String kafka) throws IOException {
         var service = new ProcessBuilder(List.of(
                         Rehearsal.java(),
                         "-Xmx384m",
@@ -107,6 +113,7 @@ class AloneTest {
         var environment = service.environment();
         environment.put("SERVER_ADDRESS", "0.0.0.0");
         environment.put("SERVER_PORT", Integer.toString(port));
+        environment.put("MANAGEMENT_SERVER_PORT", Integer.toString(operators));
         environment.put("SPRING_CONFIG_IMPORT", "optional:configtree:" + secrets + "/");
         environment.put("WAYMARK_FOLDER", folder.resolve("data").toString());
         environment.put("WAYMARK_KAFKA_BOOTSTRAP_SERVERS", kafka);

@@ -30,6 +30,7 @@ class CompositionTest {
             8085,
             "portal",
             8080);
+    private static final int MANAGEMENT = 9080;
     private static final int MEGABYTES = 8 * 1024;
 
     private final Map<String, Map<String, Object>> all = services();
@@ -38,20 +39,21 @@ class CompositionTest {
     void everyServiceIsPublishedOnLoopbackAloneAndOnItsOwnPort() {
         all.forEach((name, service) ->
                 assertThat(list(service, "ports")).as(name).allMatch(port -> port.startsWith("127.0.0.1:")));
-        PORTS.forEach((name, port) ->
-                assertThat(list(all.get(name), "ports")).contains("127.0.0.1:%1$d:%1$d".formatted(port)));
+        PORTS.forEach((name, port) -> assertThat(list(all.get(name), "ports"))
+                .containsExactly(
+                        "127.0.0.1:%1$d:%1$d".formatted(port), "127.0.0.1:%d:%d".formatted(port + 1000, MANAGEMENT)));
     }
 
     @Test
     @SuppressWarnings("unchecked")
-    void prometheusAsksEveryServiceWhereItListens() {
+    void prometheusAsksEveryServiceAtThePortThatIsForOperators() {
         var jobs = (List<Map<String, Object>>) yaml(folder().resolve("deploy/observability/prometheus/prometheus.yml"))
                 .get("scrape_configs");
         assertThat(jobs).hasSameSizeAs(PORTS.keySet()).allSatisfy(job -> {
-            var name = (String) job.get("job_name");
             var asked = ((List<Map<String, Object>>) job.get("dns_sd_configs")).getFirst();
-            assertThat(asked.get("names")).isEqualTo(List.of(name));
-            assertThat(list(all.get(name), "ports")).contains("127.0.0.1:%1$s:%1$s".formatted(asked.get("port")));
+            assertThat(PORTS).containsKey((String) job.get("job_name"));
+            assertThat(asked.get("names")).isEqualTo(List.of(job.get("job_name")));
+            assertThat(asked.get("port")).isEqualTo(MANAGEMENT);
         });
     }
 

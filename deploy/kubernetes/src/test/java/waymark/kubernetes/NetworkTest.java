@@ -2,7 +2,6 @@ package waymark.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
@@ -11,7 +10,6 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -56,15 +54,14 @@ class NetworkTest {
 
     @ParameterizedTest
     @MethodSource("overlays")
-    void onlyTheGatewayReachesThePortalAndOnlyPrometheusEveryService(Overlay overlay) {
+    void onlyTheGatewayReachesThePortalAndOnlyPrometheusTheOperatorsPorts(Overlay overlay) {
         var fromElsewhere = new TreeSet<String>();
         forEachIncoming(overlay, (service, peer, port) -> {
             if (peer.getNamespaceSelector() == null) return;
             fromElsewhere.add(edge(namespace(peer), service, port));
         });
         var expected = new TreeSet<String>();
-        ServiceFile.all().values().forEach(service -> expected.add(edge("monitoring", service.name(), service.port())));
-        expected.add(edge("monitoring", "portal", 9080));
+        ServiceFile.NAMES.forEach(service -> expected.add(edge("monitoring", service, ServiceFile.MANAGEMENT)));
         expected.add(edge("traefik", "portal", 8080));
         assertThat(fromElsewhere).isEqualTo(expected);
     }
@@ -126,9 +123,7 @@ class NetworkTest {
                     if (peer.getNamespaceSelector() != null || peer.getIpBlock() != null) continue;
                     for (var from : chosen(overlay, policy)) {
                         for (var to : chosen(overlay, peer.getPodSelector())) {
-                            for (var port : rule.getPorts()) {
-                                number(overlay, to, port).ifPresent(number -> edges.add(edge(from, to, number)));
-                            }
+                            for (var port : rule.getPorts()) edges.add(edge(from, to, number(overlay, to, port)));
                         }
                     }
                 }
@@ -152,8 +147,7 @@ class NetworkTest {
             for (var rule : policy.getSpec().getIngress()) {
                 for (var service : chosen(overlay, policy)) {
                     for (var port : rule.getPorts()) {
-                        number(overlay, service, port)
-                                .ifPresent(number -> rule.getFrom().forEach(peer -> seen.edge(service, peer, number)));
+                        rule.getFrom().forEach(peer -> seen.edge(service, peer, number(overlay, service, port)));
                     }
                 }
             }
@@ -186,14 +180,14 @@ class NetworkTest {
         return pod.getMetadata().getLabels();
     }
 
-    /** Empty where the service has no port of that name: to it, the rule says nothing. */
-    private static Optional<Integer> number(Overlay overlay, String service, NetworkPolicyPort port) {
+    private static int number(Overlay overlay, String service, NetworkPolicyPort port) {
         IntOrString said = port.getPort();
-        if (said.getIntVal() != null) return Optional.of(said.getIntVal());
+        if (said.getIntVal() != null) return said.getIntVal();
         return overlay.container(service).getPorts().stream()
                 .filter(one -> one.getName().equals(said.getStrVal()))
-                .map(ContainerPort::getContainerPort)
-                .findFirst();
+                .findFirst()
+                .orElseThrow()
+                .getContainerPort();
     }
 
     private static String namespace(NetworkPolicyPeer peer) {

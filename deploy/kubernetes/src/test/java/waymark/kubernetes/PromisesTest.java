@@ -1,8 +1,10 @@
 package waymark.kubernetes;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.HTTPGetAction;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Probe;
@@ -16,8 +18,6 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -69,10 +69,9 @@ class PromisesTest {
     void everyServiceIsAskedWhetherItStartedIsReadyAndLives(Overlay overlay) {
         for (var service : ServiceFile.NAMES) {
             var container = overlay.container(service);
-            var port = service.equals("portal") ? "operators" : "http";
-            assertThat(asked(container.getStartupProbe())).isEqualTo("/actuator/health/liveness " + port);
-            assertThat(asked(container.getLivenessProbe())).isEqualTo("/actuator/health/liveness " + port);
-            assertThat(asked(container.getReadinessProbe())).isEqualTo("/actuator/health/readiness " + port);
+            assertThat(asked(container.getStartupProbe())).isEqualTo("/actuator/health/liveness management");
+            assertThat(asked(container.getLivenessProbe())).isEqualTo("/actuator/health/liveness management");
+            assertThat(asked(container.getReadinessProbe())).isEqualTo("/actuator/health/readiness management");
         }
     }
 
@@ -94,24 +93,10 @@ class PromisesTest {
                 assertThat(port.getPort()).isEqualTo(service.port());
                 assertThat(port.getTargetPort().getStrVal()).isEqualTo("http");
             });
-            assertThat(overlay.container(service.name()).getPorts())
-                    .filteredOn(port -> port.getName().equals("http"))
-                    .extracting(port -> port.getContainerPort())
-                    .containsExactly(service.port());
+            assertThat(overlay.container(service.name()).getPorts().stream()
+                            .collect(toMap(ContainerPort::getName, ContainerPort::getContainerPort)))
+                    .isEqualTo(Map.of("http", service.port(), "management", ServiceFile.MANAGEMENT));
         });
-    }
-
-    /** The gateway leads to the portal's service, and that to no other port than the pages'. */
-    @ParameterizedTest
-    @MethodSource("overlays")
-    void operatorsAskThePortalAtThePortThatItsImageHasForThem(Overlay overlay) throws IOException {
-        var images = Files.readString(Path.of("..", "images", "layers"));
-        assertThat(overlay.container("portal").getPorts())
-                .extracting(port -> port.getName())
-                .containsExactly("http", "operators");
-        assertThat(images)
-                .contains("-Dmanagement.server.port="
-                        + overlay.container("portal").getPorts().getLast().getContainerPort());
     }
 
     /** In the environment, as Spring reads it there. */
@@ -133,7 +118,8 @@ class PromisesTest {
                                                                 .port()))));
         assertThat(told)
                 .containsKeys("WAYMARK_KAFKA_BOOTSTRAP_SERVERS", "WAYMARK_SIGN_IN_ISSUER")
-                .containsEntry("SERVER_ADDRESS", "0.0.0.0");
+                .containsEntry("SERVER_ADDRESS", "0.0.0.0")
+                .containsEntry("MANAGEMENT_SERVER_PORT", Integer.toString(ServiceFile.MANAGEMENT));
         for (var service : ServiceFile.NAMES) {
             assertThat(overlay.container(service).getEnvFrom())
                     .singleElement()

@@ -16,6 +16,9 @@ record ServiceFile(String name, int port, Set<String> talksTo) {
     static final List<String> NAMES =
             List.of("involvements", "assessments", "referrals", "alerts", "reporting", "portal");
 
+    /** Of the operators' addresses, in every image. */
+    static final int MANAGEMENT = 9080;
+
     private static final Path ROOT = Path.of("..", "..");
     private static final Pattern SECONDS = Pattern.compile("([0-9]+)s");
 
