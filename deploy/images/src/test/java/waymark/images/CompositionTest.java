@@ -82,6 +82,8 @@ class CompositionTest {
             assertThat(list(all.get(name + "-2"), "profiles")).containsExactly("cluster");
             assertThat(all.get(name + "-2").get("environment"))
                     .isEqualTo(all.get(name).get("environment"));
+            // Under one name both are found: by each other, and by Prometheus.
+            assertThat(networks(name + "-2").get("services")).isEqualTo(Map.of("aliases", List.of(name)));
         });
     }
 
@@ -155,6 +157,11 @@ class CompositionTest {
     @SuppressWarnings("unchecked")
     private Map<String, Object> environment(String service) {
         return (Map<String, Object>) all.get(service).get("environment");
+    }
+
+    @SuppressWarnings("unchecked")
+    private Map<String, Object> networks(String service) {
+        return (Map<String, Object>) all.get(service).get("networks");
     }
 
     private static Path folder() {
