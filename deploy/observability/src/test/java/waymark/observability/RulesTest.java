@@ -34,6 +34,13 @@ class RulesTest {
         assertThat(promtool("check", "config", "prometheus.yml")).contains("SUCCESS");
     }
 
+    /** What is not there at the start is not watched: whom to tell would be known minutes later, or never. */
+    @Test
+    void theFolderInWhichItIsToldWhomToTellIsThere() {
+        var files = read("prometheus.yml").at("/alerting/alertmanagers/0/file_sd_configs/0/files/0");
+        assertThat(FOLDER.resolve(files.asString()).getParent()).isDirectory();
+    }
+
     @Test
     void everyRuleHasATestInWhichItFires() {
         var fired = new HashSet<String>();
