@@ -61,6 +61,10 @@ final class Smoke {
         addresses.put("portal", portal.toString());
         var issuer = URI.create(told.getOrDefault("ISSUER", addresses.get("identity")));
         var token = told.get("TOKEN");
+        if (token != null && !told.containsKey("ISSUER")) {
+            throw new IllegalArgumentException(
+                    "TOKEN is there, and ISSUER is not: the address of the provider that issued it");
+        }
         try (var http = new Http(token == null ? Credentials.demo(issuer) : Credentials.of(token))) {
             var smoke = new Smoke(addresses::get, http, told.containsKey("BUSY"));
             smoke.walk(token == null ? smoke::seenByTheDemonstrationsOfficer : _ -> smoke.leadsTo(issuer));
@@ -103,20 +107,35 @@ final class Smoke {
 
     /** In a session of the portal's, by its own sign-in. */
     void seenByTheDemonstrationsOfficer(String involvement) {
+        var path = "/involvements/" + involvement;
+        var reference = http.get(at("involvements", path))
+                .orFail()
+                .json()
+                .get("involvementRef")
+                .asString();
         try (var officer = Visitor.signedIn(at("portal", ""), "CME-07")) {
-            if (officer.page("/involvements/" + involvement).text().contains(run)) return;
+            var heading = officer.page(path).select("h1").text();
+            if (heading.contains(reference) && heading.contains(run)) return;
+            throw new IllegalStateException(
+                    "the portal's page of %s, child %s-1, is headed: %s".formatted(reference, run, heading));
         }
-        throw new IllegalStateException("the portal's page of the involvement does not have its reference");
     }
 
     /** Whoever is not signed in is sent to the provider: further than that a walk without a person's password does not get. */
     void leadsTo(URI issuer) {
-        var address = at("portal", "/");
-        for (int hop = 0; hop < FEW_HOPS; hop++) {
+        // It need not be at the issuer's own address.
+        var signIn = http.get(URI.create(issuer + "/.well-known/openid-configuration"))
+                .orFail()
+                .json()
+                .get("authorization_endpoint")
+                .asString();
+        var portal = at("portal", "/");
+        var address = portal;
+        for (int hop = 0; hop < FEW_HOPS && address.getAuthority().equals(portal.getAuthority()); hop++) {
             address = address.resolve(http.location(address));
-            if (address.getAuthority().equals(issuer.getAuthority())) return;
         }
-        throw new IllegalStateException("the portal leads to %s, and not to %s".formatted(address, issuer));
+        if (address.toString().startsWith(signIn)) return;
+        throw new IllegalStateException("the portal leads to %s, and not to %s".formatted(address, signIn));
     }
 
     private String involvement() {

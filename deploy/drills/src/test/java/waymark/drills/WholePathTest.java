@@ -2,6 +2,7 @@ package waymark.drills;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
@@ -391,6 +392,17 @@ class WholePathTest {
         try (var http = new Http(new Credentials("834", "OPS-1"))) {
             var smoke = new Smoke(waymark.addresses()::get, http, false);
             smoke.walk(_ -> smoke.leadsTo(TestIssuer.shared().address()));
+        }
+    }
+
+    @Test
+    void aSmokeWalkSaysWhereThePortalLeadsToAnotherProvider() {
+        var another = new TestIssuer().address();
+        try (var http = new Http(new Credentials("834", "OPS-1"))) {
+            var smoke = new Smoke(waymark.addresses()::get, http, false);
+            assertThatThrownBy(() -> smoke.leadsTo(another))
+                    .hasMessageContaining("leads to " + TestIssuer.shared().address())
+                    .hasMessageContaining("not to " + another);
         }
     }
 
