@@ -158,6 +158,46 @@ class AccessOverHttpTest {
         assertThat(as(Credentials.ADMINISTRATOR, "/visits").status()).isEqualTo(403);
     }
 
+    @Test
+    void onAPortOfTheirOwnOperatorsEndpointsAreTheAdministratorsAloneAndNowhereElse(@TempDir Path elsewhere)
+            throws Exception {
+        // Given
+        try (var ported = new VisitsServer(elsewhere, TestIssuer.shared().address(), "--management.server.port=0")) {
+            var republish = ported.operators("/actuator/republish");
+            var where = ported.address("/actuator/republish");
+
+            // When / Then
+            assertThat(posted(republish, "")).isEqualTo(401);
+            assertThat(posted(republish, Credentials.MANAGER.bearer())).isEqualTo(403);
+            assertThat(posted(republish, Credentials.ADMINISTRATOR.bearer())).isEqualTo(200);
+            assertThat(posted(where, "")).isEqualTo(401);
+            assertThat(posted(where, Credentials.ADMINISTRATOR.bearer())).isEqualTo(404);
+            for (var open : List.of("/actuator/health", "/actuator/health/readiness", "/actuator/prometheus")) {
+                assertThat(got(ported.operators(open))).isEqualTo(200);
+                assertThat(got(ported.address(open))).isEqualTo(404);
+            }
+            assertThat(got(ported.address("/openapi"))).isEqualTo(200);
+            assertThat(got(ported.operators("/visits"))).isEqualTo(401);
+        }
+    }
+
+    private static int posted(URI address, String bearer) throws Exception {
+        return status(HttpRequest.newBuilder(address)
+                .header("Authorization", bearer)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{}")));
+    }
+
+    private static int got(URI address) throws Exception {
+        return status(HttpRequest.newBuilder(address));
+    }
+
+    private static int status(HttpRequest.Builder request) throws Exception {
+        try (var anybody = HttpClient.newHttpClient()) {
+            return anybody.send(request.build(), BodyHandlers.discarding()).statusCode();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/visits//", "/visits;x=1", "/visits/%2e%2e/caller"})
     void anAddressWithTwoMeaningsReachesNothing(String path) {

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.boot.SpringApplication;
@@ -35,6 +36,7 @@ public final class VisitsServer implements AutoCloseable {
     private final EmbeddedBroker broker;
     private final Path folder;
     private final URI issuer;
+    private final String[] settings;
     private final HttpClient client = HttpClient.newHttpClient();
     private LocalDate asAt = LocalDate.of(2022, 7, 31);
     private ConfigurableApplicationContext context;
@@ -45,10 +47,14 @@ public final class VisitsServer implements AutoCloseable {
         this(folder, TestIssuer.shared().address());
     }
 
-    /** @param issuer whose tokens are taken; it may be away */
-    public VisitsServer(Path folder, URI issuer) {
+    /**
+     * @param issuer whose tokens are taken; it may be away
+     * @param settings beside those of every test, as {@code --name=value}
+     */
+    public VisitsServer(Path folder, URI issuer, String... settings) {
         this.folder = folder;
         this.issuer = issuer;
+        this.settings = settings;
         store = EmbeddedStore.start(folder.resolve("store"), 0);
         broker = EmbeddedBroker.start(folder.resolve("broker"), 0, 0);
         start();
@@ -67,19 +73,20 @@ public final class VisitsServer implements AutoCloseable {
     }
 
     private void start() {
-        context = new SpringApplication(VisitsApplication.class)
-                .run(
-                        "--spring.config.import=classpath:web/platform.yml",
-                        "--spring.application.name=visits",
-                        "--server.port=0",
-                        "--waymark.as-at=" + asAt,
-                        "--waymark.retention.visits=P1M",
-                        "--waymark.sweep-every=1s",
-                        "--waymark.folder=" + folder,
-                        "--waymark.sign-in.issuer=" + issuer,
-                        "--waymark.child-key-secret=a secret for the tests, long enough for a key",
-                        "--waymark.kafka.bootstrap-servers=" + broker.bootstrapServers(),
-                        "--spring.mongodb.uri=" + store.uri());
+        var given = new ArrayList<>(List.of(settings));
+        given.addAll(List.of(
+                "--spring.config.import=classpath:web/platform.yml",
+                "--spring.application.name=visits",
+                "--server.port=0",
+                "--waymark.as-at=" + asAt,
+                "--waymark.retention.visits=P1M",
+                "--waymark.sweep-every=1s",
+                "--waymark.folder=" + folder,
+                "--waymark.sign-in.issuer=" + issuer,
+                "--waymark.child-key-secret=a secret for the tests, long enough for a key",
+                "--waymark.kafka.bootstrap-servers=" + broker.bootstrapServers(),
+                "--spring.mongodb.uri=" + store.uri()));
+        context = new SpringApplication(VisitsApplication.class).run(given.toArray(String[]::new));
     }
 
     /** A header of the list as CSV. */
@@ -121,6 +128,12 @@ public final class VisitsServer implements AutoCloseable {
 
     public URI address(String path) {
         return URI.create("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port") + path);
+    }
+
+    /** Where operators' addresses have a port of their own. */
+    public URI operators(String path) {
+        return URI.create(
+                "http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.management.port") + path);
     }
 
     public Response get(String path, String... headers) {
